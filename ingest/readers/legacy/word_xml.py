@@ -4,6 +4,7 @@ import base64
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
@@ -17,6 +18,8 @@ _AUXILIARY = "{http://schemas.microsoft.com/office/word/2003/auxHint}*"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _READERS = {"/word/": docx.read, "/ppt/": pptx.read, "/xl/": xlsx.read}
 _MOST_BYTES = 100_000_000
+_LONGEST_NAME = 1_000
+"""Characters of a part's name; parts without a name, or with a longer one, are left out."""
 
 
 def is_word_xml(root: Element) -> bool:
@@ -37,11 +40,14 @@ def read_word_xml(root: Element) -> Reading:
 
 def _parts(root: Element) -> Iterator[tuple[str, bytes]]:
     for part in root.iterchildren(f"{_PACKAGE}part"):
+        name = part.get(f"{_PACKAGE}name", "")
+        if not 1 < len(name) <= _LONGEST_NAME:
+            continue
         for content in part:
-            if local(content) == "xmlData" and len(content):
-                yield part.get(f"{_PACKAGE}name", ""), markup_of(content[0])
+            if local(content) == "xmlData":
+                yield from ((name, markup_of(element)) for element in islice(content.iterchildren("*"), 1))
             elif local(content) == "binaryData":
-                yield part.get(f"{_PACKAGE}name", ""), _decoded(content.text or "")
+                yield name, _decoded(content.text or "")
 
 
 def _decoded(text: str) -> bytes:

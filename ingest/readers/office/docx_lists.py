@@ -44,6 +44,7 @@ _DIGITS = {
 _CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 _UNCOUNTED = ("bullet", "none")
 """Formats without a number; formats that aren't known are written in decimal digits."""
+_WIDEST = 10
 _HOLE = re.compile(r"%([1-9])")
 
 
@@ -157,10 +158,10 @@ def _levels(item: Element) -> dict[int, _Level]:
 
 
 def _width(level: Element) -> int:
-    """Return the number of digits of a format with leading zeros, as `001, 002, 003, …` has three."""
+    """Return the number of digits of a format with leading zeros, as `001, 002, 003, …` has three; `_WIDEST` at most."""
     found = level.find(f"{W}numFmt")
     custom = "" if found is None else found.get(f"{W}format", "").partition(",")[0].strip()
-    return len(custom) if custom.isdecimal() else 2 if value(level, "numFmt") == "decimalZero" else 0
+    return min(len(custom), _WIDEST) if custom.isdecimal() else 2 if value(level, "numFmt") == "decimalZero" else 0
 
 
 def _bullet(level: Element) -> str:

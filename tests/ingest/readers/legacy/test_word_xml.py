@@ -38,3 +38,11 @@ def test_a_package_without_a_document_and_one_within_another_are_skipped() -> No
     inner = base64.b64encode(packed({"word/document.xml": "x"})).decode()
     with pytest.raises(UnreadableDocument):
         reader_for(".xml")(flat(f'<pkg:part pkg:name="/word/document.xml"><pkg:binaryData>{inner}</pkg:binaryData></pkg:part>'))
+
+
+@pytest.mark.parametrize("name", ["", "/", f"/{'a' * 70_000}"])
+def test_a_part_without_a_usable_name_and_a_comment_before_a_part_cost_only_themselves(name: str) -> None:
+    nameless = f'<pkg:part pkg:name="{name}"><pkg:binaryData>iVBORw0=</pkg:binaryData></pkg:part>'
+    document = f"<pkg:xmlData><!-- made by hand --><w:document {WORD}>{BODY}</w:document></pkg:xmlData>"
+    data = flat(f'{nameless}<pkg:part pkg:name="/word/document.xml">{document}</pkg:part>')
+    assert [block.text for block in reader_for(".xml")(data).blocks] == ["Once upon a time"]

@@ -170,6 +170,12 @@ def test_numbers_in_a_format_of_three_digits_have_three() -> None:
     assert lines(item("a", 1), f'<w:abstractNum w:abstractNumId="0">{custom}</w:abstractNum>{one}') == ["001 a"]
 
 
+def test_a_format_of_many_digits_does_not_make_the_text_long() -> None:
+    custom = f'<w:lvl w:ilvl="0"><w:numFmt w:val="custom" w:format="{"0" * 9_000}"/><w:lvlText w:val="%1"/></w:lvl>'
+    one = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    assert lines(item("a", 1), f'<w:abstractNum w:abstractNumId="0">{custom}</w:abstractNum>{one}') == ["0000000001 a"]
+
+
 def test_two_header_rows_that_are_not_marked_are_joined_if_the_second_names_columns() -> None:
     def row(*cells: tuple[str, int]) -> str:
         made = (f'<w:tc><w:tcPr><w:gridSpan w:val="{wide}"/></w:tcPr>{p(r(text))}</w:tc>' for text, wide in cells)
