@@ -39,8 +39,8 @@ _FILLED = 5
 """Number of texts made from a phrasing with slots."""
 _TOKEN_SCALE, _NGRAM_SCALE = 0.05, 8.0
 """Factors of the standardised token features and of the n-grams, by which one penalty fits both."""
-_ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT, "library")
-"""Sections whose words are the list `common_words`; the router isn't fitted on the last one."""
+_ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
+"""Kinds whose words are the list `common_words`."""
 _TOPICS = ("type", "typed", "typeone", "name")
 """Sections with kinds of papers ("invoices") and names: one that is a single word may be the topic of a request anywhere."""
 _PIECE_IN = 2
@@ -141,13 +141,13 @@ def word_list() -> NDArray[np.uint32]:
     return np.array(sorted(common_words(_FOLDER, _ABOUT_THE_LIBRARY)), np.uint32)
 
 
-def common_words(folder: Path, sections: Sequence[str]) -> set[int]:
-    """Return the hashes of the words outside slots in some sections of the phrasings."""
+def common_words(folder: Path, kinds: Sequence[RequestKind]) -> set[int]:
+    """Return the hashes of the words outside slots in the phrasings of some kinds."""
     words, pieces, topics = set[str](), Counter[str](), set[str]()
     for path in folder.glob("*.txt"):
         lines = _sections(path)
         topics.update(line.casefold() for slot in _TOPICS for line in lines.get(slot, ()))
-        for line in (line for section in sections for line in lines.get(section, ())):
+        for line in (line for kind in kinds for line in lines.get(kind, ())):
             own = [word.casefold() for part in re.split(r"\{\w+\}", line) for word in _WORD.findall(part)]
             words.update(own)
             pieces.update({piece for word in own if DENSE.search(word) for piece in _pieces(word)})

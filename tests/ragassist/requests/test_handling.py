@@ -183,13 +183,13 @@ def test_a_request_for_all_documents_has_no_topic(language: str) -> None:
     "text",
     [
         "这个资料库里有哪些文件，每份讲什么？",
-        "库里一共有多少个文件？",
+        "我这里一共有多少份文件？",
         "كم مستنداً لدي إجمالاً؟",
-        "Anything added since last week?",
-        "Il y a du nouveau depuis la semaine dernière ?",
+        "What is new in here since last month?",
+        "Qu'y a-t-il de nouveau depuis le mois dernier ?",
         "¿Hay algo nuevo desde ayer?",
-        "先週から新しく追加されたものはある？",
-        "지난주 이후에 새로 들어온 게 있나요?",
+        "先月から新しく入ったものはありますか？",
+        "지난달 이후에 추가된 게 있나요?",
     ],
 )
 def test_words_for_quantities_and_times_are_not_a_topic(text: str) -> None:
