@@ -53,9 +53,9 @@ def evaluate(
     """
     app = app_of(home, library, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened:
+        questions, skipped, kind = _questions(opened, source, most)
         for line in library_notices(opened, "en"):
             say(line)
-        questions, skipped, kind = _questions(opened, source, most)
         evaluation = Evaluation(kind=kind, mode=mode, top=top, left_out=list(skipped))
         finished = _run(evaluation, opened, questions)
     if as_json:
