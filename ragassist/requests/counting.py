@@ -1,7 +1,7 @@
 """Counts documents by type, by language and by the words that they hold, with the database and the full text."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -113,11 +113,19 @@ def _holding(library: SearchableLibrary, criteria: Criteria, language: str) -> t
     holding = {word: _with_any(library, wordings) for word, wordings in looked_for.items()}
     known = [word for word, found in holding.items() if found] or list(looked_for)
     found = set.intersection(*(holding[word] for word in known)) if known else set()
-    return found, " ".join(" / ".join(one.text for one in looked_for[word]) for word in known)
+    return found, " ".join(" / ".join(_different(looked_for[word])) for word in known)
 
 
 def _said(library: SearchableLibrary, word: str, language: str, *, quoted: bool) -> list[Wording]:
     return [Wording(word, language), *([] if quoted else library.words_for(word, language))]
+
+
+def _different(wordings: Sequence[Wording]) -> Iterable[str]:
+    """Return the texts of wordings, those that differ in case alone once."""
+    texts: dict[str, str] = {}
+    for one in wordings:
+        texts.setdefault(one.text.casefold(), one.text)
+    return texts.values()
 
 
 def _with_any(library: SearchableLibrary, wordings: Sequence[Wording]) -> set[str]:

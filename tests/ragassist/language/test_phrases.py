@@ -49,6 +49,10 @@ def test_a_name_or_a_value_that_is_missing_is_an_error() -> None:
         phrase("dropped", "en")
 
 
+def test_a_value_that_is_longer_than_fluent_allows_is_shortened() -> None:
+    assert phrase("count_words", "en", words="pump " * 500) == f"with “{'pump ' * 400}…”"
+
+
 def test_a_refusal_is_one_sentence_that_the_instruction_quotes() -> None:
     for language in languages():
         assert phrase("refusal", language) in phrase("instruction", language)

@@ -263,6 +263,11 @@ def test_a_count_finds_translations_of_its_words_and_names_them(
     assert ("garten" in first) is (counted == 3)
 
 
+def test_a_count_names_a_word_once_that_is_the_same_in_two_languages(gardens: Library) -> None:
+    first = answer(gardens, RequestKind.COUNT, "How many documents are about Garten?", "en")
+    assert first.splitlines()[0].count("arten") == 1
+
+
 def test_a_count_leaves_out_words_that_no_document_contains(session: Session) -> None:
     assert (
         "1 of 3 documents (with “mould”)" in asked(session, "How many documents are about “mould whatsoever”?", "count").answer
