@@ -228,15 +228,17 @@ GARDENS = {
 }
 
 
-@pytest.fixture
-def gardens(worker: Worker, tmp_path: Path) -> Iterator[Library]:
-    papers = tmp_path / "gardens"
-    papers.mkdir()
+@pytest.fixture(scope="module")
+def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    papers, folder = tmp_path_factory.mktemp("gardens"), tmp_path_factory.mktemp("words")
     for name, text in GARDENS.items():
         (papers / name).write_text(text, encoding="utf-8")
     encoder = UniversalEncoder()
-    with Library(tmp_path / "words", FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION), word_encoder=encoder) as opened:
-        Indexer(opened, worker).update([papers])
+    with (
+        Library(folder, FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION), word_encoder=encoder) as opened,
+        Worker() as reader,
+    ):
+        Indexer(opened, reader).update([papers])
         yield opened
 
 
