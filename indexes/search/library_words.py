@@ -19,6 +19,8 @@ from indexes.translation.words import words_of
 
 _MOST_NAMES = 2_000
 """Names whose vectors are remembered: 4 MB."""
+_MOST_CHARACTERS = 500
+"""Characters of a name or text that are compared: a title of 100,000 would take 6 s and 1.2 GB."""
 
 
 class LibraryWords:
@@ -45,15 +47,19 @@ class LibraryWords:
         return translated(question, into, self._vocabulary, self._encoder)
 
     def similarities(self, text: str, names: Sequence[str]) -> list[float]:
-        """Return how far each name says what a text says, in any languages, from -1 to 1; [] without an encoder."""
+        """Return how far each name says what a text says, in any languages, from -1 to 1; [] without an encoder.
+
+        The beginnings of long names and texts are compared.
+        """
         if self._encoder is None or not names:
             return []
-        missing = list(dict.fromkeys(name for name in names if name not in self._names))
+        compared = [name[:_MOST_CHARACTERS] for name in names]
+        missing = list(dict.fromkeys(name for name in compared if name not in self._names))
         if len(self._names) + len(missing) > _MOST_NAMES:
-            self._names, missing = {}, list(dict.fromkeys(names))
-        vectors = self._encoder.encode([text, *missing])
+            self._names, missing = {}, list(dict.fromkeys(compared))
+        vectors = self._encoder.encode([text[:_MOST_CHARACTERS], *missing])
         self._names |= zip(missing, vectors[1:], strict=True)
-        return [float(self._names[name] @ vectors[0]) for name in names]
+        return [float(self._names[name] @ vectors[0]) for name in compared]
 
     def chunks_in(self, language: str, store: Store) -> NDArray[np.bool_]:
         """Return for each chunk by its id whether it is in a language."""

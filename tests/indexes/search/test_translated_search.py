@@ -121,6 +121,13 @@ def test_names_are_compared_with_a_text_in_any_language(library: Library) -> Non
     assert library.name_similarities("a text", []) == []
 
 
+def test_of_endless_names_and_texts_the_beginnings_are_compared(library: Library) -> None:
+    begun, whole = "Der Drucker " * 50, "Der Drucker " * 50 + "水" * 5_000
+    names = ["庭園", "the printer"]
+    assert library.name_similarities(whole, names) == pytest.approx(library.name_similarities(begun, names), abs=1e-5)
+    assert library.name_similarities(names[1], [whole]) == pytest.approx(library.name_similarities(names[1], [begun]), abs=1e-5)
+
+
 def test_without_an_encoder_names_are_not_compared(tmp_path: Path) -> None:
     with Library(tmp_path, FakeEmbedder(), identity_map) as opened:
         assert opened.name_similarities("the printer", ["Der Drucker"]) == []
