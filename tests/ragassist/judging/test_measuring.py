@@ -1,7 +1,6 @@
 """What a model that knows the answers judges is worth asking for, and what one that says Yes to everything judges isn't."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Event
@@ -14,7 +13,6 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.library import Library
 from ragassist.app import App
 from ragassist.commands.judging import measure_judging
-from ragassist.diagnostics.doctor import judging
 from ragassist.generation.answerability import ASKED
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.judging.fitting import ENOUGH_OF_A_KIND
@@ -30,6 +28,7 @@ from ragassist.wiring.chat_model import LoadProgress
 from ragassist.wiring.embedding import EmbeddingModel
 from tests.conftest import MODELS_HOME
 from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
+from tests.ragassist.judging.measured import doctor_says, held
 
 QUESTIONS = sample_questions()
 ANSWERABLE = {one.question: one.answerable for one in QUESTIONS}
@@ -84,16 +83,6 @@ def app(tmp_path: Path, small_chat_model: Installed) -> ScriptedApp:
     home.mkdir()
     (home / "models").symlink_to(MODELS_HOME / "models", target_is_directory=True)
     return ScriptedApp(load_settings(home=home, chat_model=small_chat_model.entry.name))
-
-
-def held(library: Library) -> Callable[[EmbeddingModel], AbstractContextManager[Library]]:
-    return lambda _: nullcontext(library)
-
-
-def doctor_says(app: App) -> str:
-    found = judging(app)
-    assert found.ok
-    return found.detail
 
 
 def test_a_model_is_asked_in_every_language_what_it_is_asked_before_an_answer(library: Library) -> None:

@@ -1,8 +1,7 @@
 """The sample's questions reach a model as those of a person do, and `models tune` keeps what its judgement is worth."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -12,7 +11,6 @@ import typer
 from indexes.library import Library
 from ragassist.app import App
 from ragassist.commands.judging import measure_judging
-from ragassist.diagnostics.doctor import judging
 from ragassist.generation.answerability import ASKED
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.judging.fitting import ENOUGH_OF_A_KIND
@@ -24,9 +22,9 @@ from ragassist.models.registry import find_entry
 from ragassist.models.store import Installed
 from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
-from ragassist.wiring.embedding import EmbeddingModel
 from tests.conftest import MODELS_HOME
 from tests.fakes import FakeChatModel
+from tests.ragassist.judging.measured import doctor_says, held
 
 QUESTIONS = sample_questions()
 LATIN = ("en", "de", "fr", "es")
@@ -82,16 +80,6 @@ def app(tmp_path: Path, embedding_model: Installed, small_chat_model: Installed)
     opened = App(load_settings(home=home, **names))
     yield opened
     opened.close()
-
-
-def held(library: Library) -> Callable[[EmbeddingModel], AbstractContextManager[Library]]:
-    return lambda _: nullcontext(library)
-
-
-def doctor_says(app: App) -> str:
-    found = judging(app)
-    assert found.ok
-    return found.detail
 
 
 @pytest.mark.timeout(1200)
