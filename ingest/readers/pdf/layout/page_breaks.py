@@ -14,8 +14,8 @@ _FAR = 1.8
 """Least distance of a header or footer from the text, as a share of the type size; lines of text are about 1.2 apart."""
 _FULL, _LONG = 0.9, 0.75
 """Least widths of a line before a noun, and of the line with the noun, as shares of a full line."""
-_CAPITAL = re.compile(r"[^\W\d_]{4}")
-"""The first letters of a noun or name; a shorter word in a capital mostly begins a sentence, as on a slide."""
+_CAPITAL = re.compile(r"[^\W\d_]{4}\w*+(?!:)")
+"""A noun or name; a shorter word in a capital mostly begins a sentence, as on a slide, and one before a colon an item."""
 _FEWEST, _SHARE = 3, 0.3
 """Least number, and least share, of pages with a header or footer at one height; left and right pages may differ."""
 
@@ -77,7 +77,7 @@ def _noun_follows(before: Line, after: Line, full: int, next_full: int) -> bool:
     The line before is full and ends in a small word without a full stop, and the page begins with a line of running text.
     """
     alike = before.point > 0 and abs(before.point - after.point) <= _SAME and not (before.bold or after.bold)
-    small, word = before.text.rsplit(maxsplit=1)[-1], _CAPITAL.match(after.text)
+    small, word = "".join(before.text.split()[-1:]), _CAPITAL.match(after.text)
     lengths = len(before.text) >= _FULL * full and len(after.text) >= _LONG * next_full
     return alike and lengths and word is not None and small.isalpha() and small.islower()
 

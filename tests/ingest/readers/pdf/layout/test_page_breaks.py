@@ -52,9 +52,10 @@ def test_a_page_may_begin_with_a_noun_that_continues_the_paragraph() -> None:
         ("The harbour office, as it stands today, and all of its many Windows", LAST),
         ("The harbour office is open on all days of the week but one, and the key", "Opening hours"),
         ("The harbour office is open on all days of the week but one, and the key", f"In {LAST}"),
+        ("The harbour office is open on all days of the week but one, and the key", f"Keys: {LAST}"),
         ("The harbour office is open", LAST),
     ],
-    ids=["ended", "after a name", "title", "short word", "short line"],
+    ids=["ended", "after a name", "title", "short word", "an item", "short line"],
 )
 def test_a_page_that_begins_with_another_capital_does_not_continue_a_paragraph(before: str, after: str) -> None:
     assert {span for found in texts(page(LAST, before), page(after, LAST)) for _, span in found} == {None}
