@@ -8,7 +8,9 @@ from indexes.records import DocumentRow
 from ragassist.answering.request_work import RequestWork
 from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Event, PassagesRead, PassageTranslated, StageEntered, TranslatedLine
+from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt_reading import WorkPace
+from ragassist.grounding.text_judge import TextJudge
 from ragassist.language.locale import from_locale, language_name
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import FALLBACK
@@ -67,10 +69,17 @@ class TranslatePipeline:
         if len(self._passages) > _LONG:
             work.outcome.notices += (phrase("translate_long", language),)
         yield StageEntered("reading_prompt")
-        digests = {self._document.path: self._document.sha256} if self._document.sha256 else {}
-        yield from self._translated(
-            Translator(loaded=loaded, language=self.into, stop=work.stop, kept_parts=work.library.kept_parts, digests=digests),
-            loaded.title,
+        yield from self._translated(self._translator(loaded), loaded.title)
+
+    def _translator(self, loaded: LoadedModel) -> Translator:
+        work, document = self._work, self._document
+        return Translator(
+            loaded=loaded,
+            language=self.into,
+            stop=work.stop,
+            judge=TextJudge.of(work.library, work.sentences),
+            kept_parts=work.library.kept_parts,
+            digests={document.path: document.sha256} if document.sha256 else {},
         )
 
     def _said(self, text: str) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from indexes.embedding.embedder import Vectors
 from indexes.searchable import SearchableLibrary
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.classifiers import Classifiers, classifiers_for, log_length
+from ragassist.language.clauses import letters
 from ragassist.language.follow_up_signs import is_short, leans, points_back
 from ragassist.language.function_words import negates
 from ragassist.language.refusals import holds_our_refusal, is_refusal
@@ -19,6 +20,12 @@ _SIGN = 0.3
 """Value of a yes-or-no feature beside a vector of unit length, chosen so that regularisation treats both alike."""
 _LENGTH = 0.5
 """Factor of the logarithm of a length, for the same reason."""
+
+
+_UNLIKE, _LETTERS = 0.35, 20
+"""Cosine below which two texts don't say the same, and fewest letters of a text that is compared. Of 166 translations between
+the eight languages (22 letters or more) the lowest has .41; of 366 refusals in place of a translation one in a hundred has
+more than .33, of sentences that say something else half have less than .23."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,13 @@ class TextJudge:
         rows = np.hstack([models.passages(texts), np.vstack([models.query(one) for one in texts])])
         classify = models.classifiers.refusal.holds
         return any(classify(row, *refusal_signs(one)) for row, one in zip(rows, texts, strict=True))
+
+    def differ(self, one: str, other: str) -> bool:
+        """Whether two texts in any languages clearly don't say the same; False where they are too short, or without models."""
+        if self.models is None or min(letters(one), letters(other)) < _LETTERS:
+            return False
+        vectors = self.models.passages([one, other])
+        return float(vectors[0] @ vectors[1]) < _UNLIKE
 
     def leans(self, question: str, language: str, previous: str) -> bool:
         """Whether a question needs the one before it to be understood."""

@@ -18,12 +18,13 @@ from ragassist.generation.one_line import decoded_line
 from ragassist.generation.prompt import Prompt
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
+from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.language.drift import differs
 from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 
-_VERSION = "1"
+_VERSION = "2"
 """Version of the stored translations; it changes when they would be written differently."""
 _CELLS = " | "
 _COLONS = (":", "：")
@@ -42,6 +43,7 @@ class Translator:
     loaded: LoadedModel
     language: str
     stop: StopEvent
+    judge: TextJudge = PATTERNS
     kept_parts: KeptParts = NOTHING_KEPT
     digests: Mapping[str, str] = field(default_factory=dict)
     _same: dict[str, str] = field(default_factory=dict, init=False)
@@ -102,11 +104,15 @@ class Translator:
         return text[:at] + self._piece(text[at:], passage.language)
 
     def _piece(self, text: str, its_language: str) -> str:
-        """Return the translation of a text; text without words, or already in the language, is returned as it is."""
+        """Return the translation of a text; text without words, or already in the language, is returned as it is.
+
+        So is a text for which the model says something else, such as that it can't translate it.
+        """
         if not _LETTERS.search(text) or its_language == self.language:
             return text
         if text not in self._same:
-            self._same[text] = self._said(text) or text
+            said = self._said(text)
+            self._same[text] = said if said and not self.judge.differ(text, said) else text
         return self._same[text]
 
     def _said(self, text: str) -> str:

@@ -3,12 +3,10 @@
 import numpy as np
 import pytest
 
-from indexes.embedding.embedder import Vectors
 from indexes.embedding.fast_embedder import FastEmbedder
-from indexes.embedding.language_map import LanguageMap
 from indexes.library import Library
 from ragassist.grounding.sentence_vectors import SentenceVectors
-from ragassist.grounding.text_judge import Models, TextJudge
+from ragassist.grounding.text_judge import TextJudge
 from ragassist.language.classifiers import classifiers_for
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
@@ -79,16 +77,26 @@ TO_READ_OFF = (
     "ما رقم هاتف مكتب الميناء؟",
 )
 
-
-@pytest.fixture(scope="module")
-def judge(embedder: FastEmbedder, language_map: LanguageMap) -> TextJudge:
-    found = classifiers_for(embedder.fingerprint)
-    assert found, "the classifiers were fitted for another embedding model: run bench/fit_classifiers.py"
-
-    def passages(texts: list[str]) -> Vectors:
-        return language_map.passages(embedder.embed_passages(texts))
-
-    return TextJudge(Models(found, passages, lambda text: language_map.queries(embedder.embed_queries([text]))))
+SAME = {
+    "en": "The tenant has to return all keys on the last day of the lease.",
+    "de": "Der Mieter muss am letzten Tag des Mietverhältnisses alle Schlüssel zurückgeben.",
+    "fr": "Le locataire doit rendre toutes les clés le dernier jour du bail.",
+    "es": "El inquilino debe devolver todas las llaves el último día del contrato.",
+    "zh": "租户必须在租约的最后一天归还所有钥匙。",
+    "ja": "借主は賃貸借の最終日にすべての鍵を返却しなければならない。",
+    "ko": "임차인은 임대차 마지막 날에 모든 열쇠를 반환해야 한다.",
+    "ar": "يجب على المستأجر إعادة جميع المفاتيح في آخر يوم من عقد الإيجار.",
+}
+CANNOT = {
+    "en": "I'm afraid this text can't be rendered in English.",
+    "de": "Dieser Text kann leider nicht ins Deutsche übertragen werden.",
+    "fr": "Désolé, il m'est impossible de rendre ce passage en français.",
+    "es": "Lo siento, no soy capaz de traducir este fragmento.",
+    "zh": "很抱歉，这段内容无法译成中文。",
+    "ja": "申し訳ありませんが、この文章は訳せません。",
+    "ko": "죄송하지만 이 글은 한국어로 옮길 수 없습니다.",
+    "ar": "عذرًا، لا يمكنني ترجمة هذا المقطع إلى العربية.",
+}
 
 
 def test_a_statement_with_a_negation_is_not_a_refusal(judge: TextJudge) -> None:
@@ -120,12 +128,24 @@ def test_questions_that_calculate_or_compare_need_reasoning(judge: TextJudge) ->
     assert [question for question in TO_READ_OFF if judge.needs_reasoning(question)] == []
 
 
+@pytest.mark.parametrize("language", languages())
+def test_a_translation_says_the_same_and_a_remark_in_its_place_does_not(judge: TextJudge, language: str) -> None:
+    others = [text for code, text in SAME.items() if code != language]
+    assert [text for text in others if judge.differ(text, SAME[language])] == []
+    assert [text for text in others if not judge.differ(text, CANNOT[language])] == []
+
+
+def test_short_texts_are_not_compared(judge: TextJudge) -> None:
+    assert not judge.differ("Kündigung", "Rent")
+
+
 def test_another_embedding_model_is_judged_by_patterns(fake_library: Library) -> None:
     judge = TextJudge.of(fake_library, SentenceVectors(fake_library.passage_vectors))
     assert judge == TextJudge()
     assert judge.is_refusal("The documents do not mention the price.")
     assert judge.leans("And why?", "en", "Who owns the mill?")
     assert judge.needs_reasoning("How many more members are there?")
+    assert not judge.differ(SAME["en"], CANNOT["de"])
 
 
 def test_the_classifier_has_the_dimension_of_the_vectors(embedder: FastEmbedder) -> None:
