@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from arabic_reshaper import ArabicReshaper
@@ -130,6 +131,15 @@ def at_the_right(cells: Sequence[tuple[str, "Style | None"]]) -> list[tuple[str,
     text, rest = list(cells[:length]), list(cells[length:])
     carets = [cell for cell in rest if cell[1] != rest[-1][1]]
     return [cell for cell in rest if cell not in carets] + carets + text
+
+
+def turned(strip: Strip, width: int, style: "Style") -> Strip:
+    """Return a line of an input, `width` cells wide, with a right-to-left text at the right edge; other lines stay."""
+    if not begins_right_to_left(strip.text):
+        return strip
+    strip = strip.crop(0, width).extend_cell_length(width, style)  # a placeholder's line ends with its text
+    cells = [(char, segment.style) for segment in strip for char in segment.text]
+    return Strip([Segment(char, style) for char, style in at_the_right(cells)], strip.cell_length)
 
 
 def _reordered(text: str, styles: "Sequence[Style | None]") -> list[Segment]:

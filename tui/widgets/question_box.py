@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from ragassist.untrusted import for_terminal
-from tui.rendering.bidi import TURNED, at_the_right, begins_right_to_left
+from tui.rendering.bidi import TURNED, turned
 from tui.rendering.completion import being_written
 from tui.rendering.safe_text import Translate, number, unix_lines
 
@@ -230,11 +229,7 @@ class QuestionBox(TextArea):
     def render_line(self, y: int) -> Strip:
         """Return line `y`; a right-to-left line is aligned to the right edge, with the caret at its left end."""
         strip = super().render_line(y)
-        if not self.app.has_class(TURNED) or not begins_right_to_left(strip.text):
-            return strip
-        strip = strip.extend_cell_length(self.content_size.width, self.rich_style)  # a placeholder's line ends with its text
-        cells = [(char, segment.style) for segment in strip for char in segment.text]
-        return Strip([Segment(char, style) for char, style in at_the_right(cells)], strip.cell_length)
+        return turned(strip, self.content_size.width, self.rich_style) if self.app.has_class(TURNED) else strip
 
     def _say_pause(self) -> None:
         self.post_message(self.Paused(self.text.strip()))

@@ -12,7 +12,9 @@ from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, 
 from tui.app import RagassistApp
 from tui.screens.chat import ChatScreen
 from tui.screens.source import SourceScreen
+from tui.screens.table import TableScreen
 from tui.widgets.exchange import Exchange
+from tui.widgets.line_input import LineInput
 from tui.widgets.passage_view import PassageView
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.reasoning import Reasoning
@@ -61,6 +63,27 @@ async def test_an_arabic_question_starts_at_the_right_edge_and_has_the_cursor_at
         first = "".join(cells).index("ك")
         assert first + len("كم تزن") == len(cells)
         assert styles[first - 1] != styles[0]  # the cursor is beside the last letter of the reordered line
+
+
+async def test_an_arabic_line_of_an_input_starts_at_the_right_edge_and_has_the_cursor_at_its_left_end() -> None:
+    backend = filled()
+    backend.settings = load_settings(library="papers", bidi="program")
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        line = app.screen.query_one(LineInput)
+        await pilot.press(*"كم تزن")
+        await until(pilot, lambda: line.value == "كم تزن")
+        shown = line.render_line(0)
+        cells = [char for segment in shown for char in segment.text]
+        styles = [segment.style for segment in shown for _ in segment.text]
+        first = "".join(cells).index("ك")
+        assert first + len("كم تزن") == len(cells) == line.content_size.width
+        assert styles[first - 1] != styles[0]
+        line.value = "rent"
+        await pilot.pause()
+        assert line.render_line(0).text.startswith("rent")
 
 
 async def test_ctrl_c_stops_an_answer_and_removes_the_hint_about_it() -> None:
