@@ -7,6 +7,7 @@ from itertools import groupby
 from ingest.documents import Block, Document, Mark, Reading, Section, Span, in_short
 from ingest.errors import UnreadableDocument
 from ingest.language.detection import language_of
+from ingest.said import changed, said
 from ingest.text import clean
 
 _GAP = "\n\n"
@@ -31,11 +32,15 @@ def assemble(reading: Reading, reader: str) -> Document:
         page_unit=reading.page_unit,
         counted=reading.counted,
         marks=tuple(marks),
-        unread=tuple(clean(line)[0] for line in reading.unread),
-        notes=tuple(clean(line)[0] for line in notes),
+        unread=tuple(changed(line, _cleaned_line) for line in reading.unread),
+        notes=tuple(changed(line, _cleaned_line) for line in notes),
         scans=reading.scans,
         labels=tuple(clean(label)[0][:_LONGEST_LABEL] for label in reading.labels),
     )
+
+
+def _cleaned_line(line: str) -> str:
+    return clean(line)[0]
 
 
 def _cleaned(blocks: Iterable[Block]) -> tuple[list[Block], int]:
@@ -55,12 +60,15 @@ def _without_blank_start(text: str, span: Span) -> Span:
 
 
 def _why_empty(reading: Reading) -> str:
-    pages = f"its {reading.pages} {reading.page_unit}s" if reading.pages != 1 else f"its one {reading.page_unit}"
+    unit = str(reading.page_unit)
+    pages = said("its_pages", "its {count} {unit}s", count=reading.pages or 0, unit=unit)
+    where = pages if reading.pages != 1 else said("its_page", "its one {unit}", unit=unit)
     if reading.scans:
-        return f"no text on {pages}, probably a scan: Tesseract reads it where it is installed"
+        why = "no text on {pages}, probably a scan: Tesseract reads it where it is installed"
+        return said("no_text_but_scan", why, pages=where)
     if reading.pages and not reading.unread:
-        return f"no text on {pages}"
-    return in_short(reading.unread) or "it holds no text"
+        return said("no_text_on", "no text on {pages}", pages=where)
+    return in_short(reading.unread) or said("no_text", "it holds no text")
 
 
 def _join(blocks: list[Block]) -> tuple[str, list[Section], list[Mark]]:

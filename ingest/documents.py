@@ -3,6 +3,8 @@
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
+from ingest.said import said
+
 _MOST_LINES = 5
 SEPARATOR = " › "
 """Joins the headings of a heading path."""
@@ -38,8 +40,11 @@ class Counted(StrEnum):
 
 def in_short(lines: tuple[str, ...]) -> str:
     """Join lines for the user into one line, only the first few if there are many."""
-    more = f"; and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
-    return "; ".join(lines[:_MOST_LINES]) + more
+    joined = lines[0] if lines else ""
+    for line in lines[1:_MOST_LINES]:
+        joined = said("joined", "{first}; {next}", first=joined, next=line)
+    more = len(lines) - _MOST_LINES
+    return said("joined_more", "{first}; and {count} more", first=joined, count=more) if more > 0 else joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ragassist.airgap import GUARD
 from ragassist.commands.ending import QuickEnd
 from ragassist.commands.group import EXAMPLES, LazyGroup
 from ragassist.commands.options import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName
-from ragassist.commands.output import print_what_can_be, say, show, show_json
+from ragassist.commands.output import SPOKEN, print_what_can_be, say, show, show_json
 from ragassist.stopping import Stopped
 
 _ALL_FIRST_STEPS = 3
@@ -46,7 +46,7 @@ def _run() -> None:
     try:
         code = app(standalone_mode=False)
     except AssistantError as problem:
-        _fail(str(problem), FAILED)
+        _fail(SPOKEN.told(problem.line), FAILED)
     except (KeyboardInterrupt, typer.Abort, Stopped):
         code = INTERRUPTED
     except BrokenPipeError:

@@ -44,7 +44,7 @@ class AppearanceApp(LeavingApp):
         try:
             theme = own_theme(self.backend.preferences.settings.home, name)
         except AssistantError as problem:
-            line = self.say("theme_problem", name=name, problem=problem_line(problem))
+            line = self.say("theme_problem", name=name, problem=problem_line(problem, self.say))
             self.call_later(self.notify, line, severity="error", markup=False)
             return THEMES["dark"].name
         self.register_theme(theme)

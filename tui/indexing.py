@@ -124,7 +124,7 @@ class IndexingApp(App[None]):
         try:
             self.backend.library.toggle_pause()
         except OSError as problem:
-            self.notify(problem_line(problem), severity="error", markup=False)
+            self.notify(problem_line(problem, self.say), severity="error", markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Offer the actions again that a run or watching excluded, and report its error, if any."""
@@ -137,7 +137,7 @@ class IndexingApp(App[None]):
             self.watching = None
         self.refresh_bindings()
         if event.worker.error:
-            self.report(problem_line(event.worker.error))
+            self.report(problem_line(event.worker.error, self.say))
         self.recount()
 
     # Watching

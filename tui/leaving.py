@@ -69,7 +69,7 @@ class LeavingApp(SourcesApp):
         if "debug" in self.features or self._exception is None:
             super()._fatal_error()
             return
-        self._failure = self._failure or self.say("crashed", problem=problem_line(self._exception))
+        self._failure = self._failure or self.say("crashed", problem=problem_line(self._exception, self.say))
         self._close_messages_no_wait()
 
     def run_to_the_end(self) -> None:

@@ -94,7 +94,7 @@ class PullingApp(IndexingApp):
         self.catch_up()
         self.refresh_bindings()
         if event.worker.error:
-            self.report(self.say("pull_failed", problem=problem_line(event.worker.error)))
+            self.report(self.say("pull_failed", problem=problem_line(event.worker.error, self.say)))
         elif not stopped:
             self.models_changed()
             super().action_index()

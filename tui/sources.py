@@ -79,4 +79,4 @@ class SourcesApp(PullingApp):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say why a file can't be opened. Where a page can't be read, the passage stays on the screen instead."""
         if event.state is WorkerState.ERROR and event.worker.error and event.worker.group in ("viewer", "copy"):
-            self.notify(problem_line(event.worker.error), severity="error", markup=False)
+            self.notify(problem_line(event.worker.error, self.say), severity="error", markup=False)

@@ -25,6 +25,7 @@ from indexes.storage.health import Health, rebuild_full_text
 from indexes.storage.packing import pack_vectors
 from indexes.storage.store import UNTIDY
 from ingest.errors import AssistantError
+from ingest.said import said, why
 
 _log = logging.getLogger(__name__)
 DATABASE, FAISS, PARTS, WORDS = "library.sqlite", "vectors.faiss", "parts", "words.npz"
@@ -218,4 +219,5 @@ def _make_private(folder: Path) -> None:
         if folder.stat().st_mode & 0o077:
             folder.chmod(0o700)
     except OSError as problem:
-        raise StorageFull(f"{folder} can't be made ({problem.strerror}): choose another place with --home") from None
+        told = "{path} can't be made ({why}): choose another place with --home"
+        raise StorageFull(said("folder_unmakeable", told, path=str(folder), why=why(problem))) from None

@@ -17,6 +17,7 @@ from indexes.errors import ConversationUnknown, LibraryDamaged
 from indexes.lexical.terms import terms
 from indexes.sqlite.database import Database, DatabaseForm, explained
 from indexes.sqlite.schema import create
+from ingest.said import said
 
 _log = logging.getLogger(__name__)
 _EXCHANGE = TypeAdapter(Exchange)
@@ -93,7 +94,9 @@ class Conversations:
             if self._file == _identity(self.path):  # no other process has moved it aside meanwhile
                 self._put_aside(damage)
             self._open()
-            raise ConversationUnknown("the past conversations could not be read and a new file was begun: try again") from None
+            raise ConversationUnknown(
+                said("conversations_lost", "the past conversations could not be read and a new file was begun: try again")
+            ) from None
 
     def __enter__(self) -> "Conversations":
         return self

@@ -10,6 +10,7 @@ from indexes.embedding.embedder import Embedder
 from indexes.embedding.language_map import LanguageMap, Matrix
 from indexes.embedding.parallel_texts import Pair, calibration_version
 from indexes.errors import VectorsInvalid
+from ingest.said import said
 
 _METHOD = 2
 """Version of the fitting method; all models are measured again when it changes."""
@@ -30,7 +31,9 @@ def measured_map(embedder: Embedder, texts: dict[str, list[Pair]]) -> LanguageMa
     """
     sample = _Sample.embedded(embedder, texts)
     if not (np.isfinite(sample.passages).all() and np.isfinite(sample.queries).all()):
-        raise VectorsInvalid("the embedding model gives no numbers for a passage: run 'ragassist models verify'")
+        raise VectorsInvalid(
+            said("passage_invalid", "the embedding model gives no numbers for a passage: run 'ragassist models verify'")
+        )
     if _gain(sample) >= _CLEAR_GAIN:
         return LanguageMap.fit(sample.passages, sample.queries)
     return LanguageMap.identity(sample.passages.shape[2])

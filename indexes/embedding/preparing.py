@@ -8,6 +8,7 @@ from pathlib import Path
 from indexes.embedding.model_folder import ModelFolder
 from indexes.embedding.onnx.preparation import Say
 from ingest.isolation.environment import kept_environment
+from ingest.said import said, unpacked
 
 _COMMAND = (sys.executable, "-I", "-m", "indexes.embedding.preparing_child")
 
@@ -32,9 +33,10 @@ def prepare_apart(model: ModelFolder, place: Path, integers: str, say: Say) -> N
     ) as child:
         try:
             for line in child.stdout or ():
-                say(json.loads(line))
+                say(unpacked(json.loads(line)))
             code = child.wait()
         finally:
             child.kill()
     if code:
-        say(f"preparing the embedding model ended early (exit code {code}): close other programs if memory ran out")
+        told = "preparing the embedding model ended early (exit code {n}): close other programs if memory ran out"
+        say(said("preparing_ended", told, n=code))

@@ -11,6 +11,7 @@ from indexes.embedding.fast_embedder import FastEmbedder
 from indexes.embedding.model_folder import ModelFolder
 from indexes.embedding.onnx.preparation import Say
 from ingest.isolation.sandbox import refuse_networks
+from ingest.said import packed
 
 
 def main() -> None:
@@ -19,7 +20,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     refuse_networks()
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    prepare(json.loads(sys.argv[1]), lambda line: print(json.dumps(line), file=answers))
+    prepare(json.loads(sys.argv[1]), lambda line: print(json.dumps(packed(line)), file=answers))
 
 
 def prepare(order: dict[str, Any], say: Say) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.errors import VectorsInvalid
+from ingest.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +27,7 @@ def query_vector(query: str, model: VectorModel) -> Vectors:
     """Return the vector of a query with the language removed, shape (1, dimension). Raises `VectorsInvalid` for NaN."""
     rows = model.embedder.embed_queries([query])
     if not np.isfinite(rows).all():
-        raise VectorsInvalid("the embedding model gives no numbers for the question: run 'ragassist models verify'")
+        raise VectorsInvalid(
+            said("question_invalid", "the embedding model gives no numbers for the question: run 'ragassist models verify'")
+        )
     return model.language_map.queries(rows)

@@ -10,8 +10,10 @@ from filelock import FileLock, Timeout
 
 from indexes.errors import LibraryBusy, StorageFull
 from indexes.files.atomic import drop_leftovers, write_atomically
+from ingest.said import said, why
 
 _PRIVATE = 0o600
+UNWRITABLE = "{path} can't be written ({why}): check its disk and rights"
 
 
 @contextmanager
@@ -21,12 +23,14 @@ def writer_lock(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
         drop_leftovers(folder)
-        write_atomically(holder, f"process {os.getpid()} (since {datetime.now():%H:%M})".encode())
+        write_atomically(holder, f"{os.getpid()} {datetime.now():%H:%M}".encode())
     except Timeout:
-        raise LibraryBusy(f"{_name(holder)} is changing this library: wait until it is done") from None
+        raise LibraryBusy(
+            said("writer_busy", "{who} is changing this library: wait until it is done", who=_name(holder))
+        ) from None
     except OSError as problem:
         lock.release()
-        raise StorageFull(f"{folder} can't be written ({problem.strerror}): check its disk and rights") from None
+        raise StorageFull(said("folder_unwritable", UNWRITABLE, path=str(folder), why=why(problem))) from None
     try:
         yield
     finally:
@@ -42,6 +46,7 @@ def turn(path: Path) -> Iterator[None]:
 
 def _name(holder: Path) -> str:
     try:
-        return holder.read_text(encoding="utf-8")
-    except OSError:
-        return "another process"
+        number, since = holder.read_text(encoding="utf-8").split()
+    except (OSError, ValueError):  # it is being written, or an older program has written it
+        return said("another_process", "another process")
+    return said("process_since", "process {number} (since {time})", number=number, time=since)

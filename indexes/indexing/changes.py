@@ -11,7 +11,9 @@ from indexes.records import DocumentRow, FileFacts
 from ingest.errors import PathProblem
 from ingest.files.discovery import EMPTY_FOLDER, FoundFile, discover
 from ingest.files.names import printable
+from ingest.said import said
 
+_WAY_OUT = "{count} of its documents are indexed: mount it again, or take them out with --prune"
 _FEW = 3
 """A folder with at least this many documents that has lost all of them is taken for one that isn't mounted."""
 
@@ -58,17 +60,15 @@ def _below(root: Path, known: dict[str, DocumentRow], options: RunOptions) -> li
             raise
         if options.prune:
             return []
-        raise DocumentsMissing(f"{problem}; {_way_out(documents)}") from None
+        raise DocumentsMissing(said("folder_gone", f"{{why}}; {_WAY_OUT}", why=problem.line, count=documents)) from None
     if [file.problem for file in found] == [EMPTY_FOLDER] or not found:
         if documents and not options.prune:
-            raise DocumentsMissing(f"{printable(root)} is empty but {_way_out(documents)}")
+            raise DocumentsMissing(
+                said("folder_emptied", f"{{path}} is empty but {_WAY_OUT}", path=printable(root), count=documents)
+            )
         if not documents:
-            raise PathProblem(f"{printable(root)} holds no files: choose a folder with documents")
+            raise PathProblem(said("no_files", "{path} holds no files: choose a folder with documents", path=printable(root)))
     return found
-
-
-def _way_out(documents: int) -> str:
-    return f"{documents} of its documents are indexed: mount it again, or take them out with --prune"
 
 
 def _hidden(files: dict[str, FoundFile], missing: Sequence[DocumentRow]) -> set[str]:
@@ -85,11 +85,13 @@ def _refuse_a_clearance(
         here = [row for row in _under([root], known) if row.state in ("indexed", "partial")]
         lost = {row.path for row in gone}
         if len(here) >= _FEW and all(row.path in lost for row in here):
-            raise DocumentsMissing(f"{printable(root)} holds other files than it did: all {_way_out(len(here))}")
+            lost_all = f"{{path}} holds other files than it did: all {_WAY_OUT}"
+            raise DocumentsMissing(said("folder_changed", lost_all, path=printable(root), count=len(here)))
 
 
 def _kept_line(folder: Path, rows: Sequence[DocumentRow]) -> str:
-    return f"{printable(folder)} is empty: {len(rows)} documents that were in it are kept; --prune takes them out"
+    told = "{path} is empty: {count} documents that were in it are kept; --prune takes them out"
+    return said("folder_kept", told, path=printable(folder), count=len(rows))
 
 
 def _under(paths: Sequence[Path], known: dict[str, DocumentRow]) -> Iterator[DocumentRow]:

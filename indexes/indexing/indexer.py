@@ -168,8 +168,8 @@ class Indexer:
                 self._store(facts, self._read(taken))
         except UnreadableDocument as problem:
             if not keeps_stored(known, facts):
-                self.library.store.put_skipped(facts, str(problem))
-            self.report.skipped.append(Reason(facts.path, str(problem)))
+                self.library.store.put_skipped(facts, problem.line)
+            self.report.skipped.append(Reason(facts.path, problem.line))
 
     def _read(self, taken: TakenFile) -> Document:
         if taken.pending:

@@ -13,12 +13,18 @@ from typing import Any
 from indexes.errors import LibraryBusy, LibraryDamaged, LibraryForeign, StorageFull
 from indexes.sqlite.migrations import migrate
 from indexes.sqlite.schema import VERSION
+from ingest.said import said, why
 from ingest.system.files import CREATE
 
 _log = logging.getLogger(__name__)
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRIVATE = 0o600
+_UNWRITABLE = "{path} can't be written or read ({why}): free some space or check the disk; nothing that was stored is lost"
+_BEING_READ = (
+    "{path} is being read by another process: removed documents are no longer found, "
+    "their last bytes are deleted with the next change of the library"
+)
 _PATIENCE_S, _POLL_S = 30.0, 0.01
 """Seconds to wait for another process that writes, and between two attempts to set the mode."""
 
@@ -60,7 +66,9 @@ class Database:
         self._connection.execute("PRAGMA secure_delete = ON")
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if version > self._form.version:
-            raise LibraryForeign(f"{self.path} was written by a newer ragassist: update the program")
+            raise LibraryForeign(
+                said("library_newer", "{path} was written by a newer ragassist: update the program", path=str(self.path))
+            )
         if version < self._form.version:
             self._migrate()
 
@@ -157,10 +165,7 @@ class Database:
         """
         self.run("VACUUM")
         if self.value("PRAGMA wal_checkpoint(TRUNCATE)"):
-            raise LibraryBusy(
-                f"{self.path} is being read by another process: removed documents are no longer found, "
-                "their last bytes are deleted with the next change of the library"
-            )
+            raise LibraryBusy(said("library_being_read", _BEING_READ, path=str(self.path)))
 
 
 def set_aside(path: Path) -> list[Path]:
@@ -171,7 +176,8 @@ def set_aside(path: Path) -> list[Path]:
 def _make_private(path: Path) -> None:
     """Create the file with rights for its owner only, whatever the umask; SQLite gives the side files the same mode."""
     if not path.exists() and set_aside(path):
-        raise LibraryDamaged(f"the repair of {path} was interrupted: 'ragassist check --repair' continues it")
+        interrupted = "the repair of {path} was interrupted: 'ragassist check --repair' continues it"
+        raise LibraryDamaged(said("repair_interrupted", interrupted, path=str(path)))
     try:
         os.close(os.open(path, CREATE, _PRIVATE))
     except FileExistsError:
@@ -189,15 +195,17 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as problem:
         raise _in_words(path, problem) from problem
     except OSError as problem:
-        raise StorageFull(f"{path} can't be opened or changed ({problem.strerror}): check its disk and rights") from problem
+        told = "{path} can't be opened or changed ({why}): check its disk and rights"
+        raise StorageFull(said("library_closed", told, path=str(path), why=why(problem))) from problem
 
 
 def _in_words(path: Path, problem: sqlite3.DatabaseError) -> LibraryBusy | LibraryDamaged | StorageFull:
     code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _IN_USE:
-        return LibraryBusy(f"{path} is in use by another process: try again when it has finished")
+        in_use = "{path} is in use by another process: try again when it has finished"
+        return LibraryBusy(said("library_in_use", in_use, path=str(path)))
     if code in _DAMAGE or not isinstance(problem, sqlite3.OperationalError):
-        return LibraryDamaged(f"{path} is damaged ({problem}): 'ragassist check --repair' saves what can be read")
-    return StorageFull(
-        f"{path} can't be written or read ({problem}): free some space or check the disk; nothing that was stored is lost"
-    )
+        damaged = "{path} is damaged ({why}): 'ragassist check --repair' saves what can be read"
+        return LibraryDamaged(said("library_damaged", damaged, path=str(path), why=str(problem)))
+    cause = said("database_full", "database or disk is full") if code == sqlite3.SQLITE_FULL else str(problem)
+    return StorageFull(said("library_unwritable", _UNWRITABLE, path=str(path), why=cause))

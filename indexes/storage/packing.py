@@ -10,6 +10,7 @@ from indexes.embedding.embedder import Vectors
 from indexes.errors import VectorsInvalid
 from ingest.documents import Document, Mark, Section, Span
 from ingest.errors import AssistantError
+from ingest.said import said
 
 SEGMENT = 32_768
 """Characters of a segment of text. To read a chunk, one or two segments are unpacked, however long its document is."""
@@ -73,7 +74,9 @@ def pack_vectors(rows: Vectors) -> list[bytes]:
     The vectors are half as large as with 16-bit floats.
     """
     if not np.isfinite(rows).all():
-        raise VectorsInvalid("the embedding model gives no numbers for a passage: run 'ragassist models verify'")
+        raise VectorsInvalid(
+            said("passage_invalid", "the embedding model gives no numbers for a passage: run 'ragassist models verify'")
+        )
     steps = np.maximum(np.abs(rows).max(axis=1), 1e-12).astype(np.float32) / _STEPS
     whole = np.rint(rows / steps[:, None]).astype(np.int8)
     bodies = [step.tobytes() + row.tobytes() for step, row in zip(steps, whole, strict=True)]

@@ -17,6 +17,7 @@ from indexes.storage.packing import SEGMENT, unpack_labels, unpack_layout, unpac
 from indexes.storage.tables import Tables
 from indexes.storage.vector_table import VectorTable
 from ingest.documents import Counted, Document, PageUnit, Span
+from ingest.said import recalled
 
 _DOCUMENT_COLUMNS = ("id", "path", "sha256", "size", "mtime_ns", "state", "reason", "language", "reader", "pages", "chunks")
 _DOCUMENT = """SELECT id, path, sha256, size, mtime_ns, state, reason, language, reader, pages,
@@ -210,7 +211,8 @@ class StoreReader:
 
 
 def _document_row(row: Sequence[Any]) -> DocumentRow:
-    return DocumentRow(**dict(zip(_DOCUMENT_COLUMNS, row, strict=True)))
+    columns = dict(zip(_DOCUMENT_COLUMNS, row, strict=True))
+    return DocumentRow(**columns | {"reason": recalled(columns["reason"])})
 
 
 def _place(row: dict[str, Any]) -> Place:

@@ -12,6 +12,7 @@ from indexes.storage.vector_table import VectorTable
 from ingest.documents import Chunk, Document
 from ingest.files.names import suffix_of
 from ingest.readers import stamp, stamp_of_suffix
+from ingest.said import stored
 
 UNTIDY = "untidy"
 """Name of the note that chunks were removed whose vectors and words aren't cleaned up yet; a killed run leaves it."""
@@ -77,7 +78,7 @@ class Store(StoreReader):
     def _insert(self, facts: FileFacts, state: State, reason: str, document: Document | None) -> int:
         columns: dict[str, object] = {
             "path": facts.path, "sha256": facts.sha256, "size": facts.size, "mtime_ns": facts.mtime_ns,
-            "state": state, "reason": reason,
+            "state": state, "reason": stored(reason),
         }  # fmt: skip
         if document is None:
             columns["reader"] = stamp_of_suffix(suffix_of(Path(facts.path)))

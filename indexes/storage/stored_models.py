@@ -8,8 +8,11 @@ from indexes.embedding.language_map_fitting import map_key
 from indexes.embedding.vector_model import VectorModel
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.storage.store import Store
+from ingest.said import said
 
 _MAP = "language_map"
+_MADE_WITH = "this library was made with the embedding model {old}, the present one is {new}"
+_CHANGE = "'ragassist index --re-embed' changes to it"
 _FINGERPRINT, _CHUNKING, _TERMS = "fingerprint", "chunking", "terms"
 
 
@@ -67,19 +70,19 @@ class StoredModels:
     def outdated(self, chunker_version: str) -> str:
         """Return a line that says why the library is outdated, and the next step; "" if it isn't."""
         if isinstance(self._embedder, MissingEmbedder):
-            return f"{self._embedder.why}; until then {self._used()}"
+            if self.vector_model:
+                return said("until_then_vectors", "{why}; until then the old vectors are still used", why=self._embedder.why)
+            return said("until_then_words", "{why}; until then only full text is searched", why=self._embedder.why)
         made_by, chunked = self.made_by, self._store().meta(_CHUNKING)
         if made_by and self._embedder.fingerprint and made_by != self._embedder.fingerprint:
-            return (
-                f"this library was made with the embedding model {_model_name(made_by)}, the present one is "
-                f"{_model_name(self._embedder.fingerprint)}: {self._used()}; 'ragassist index --re-embed' changes to it"
-            )
+            models = {"old": _model_name(made_by), "new": _model_name(self._embedder.fingerprint)}
+            if self.vector_model:
+                return said("made_with_vectors", f"{_MADE_WITH}: the old vectors are still used; {_CHANGE}", **models)
+            return said("made_with_words", f"{_MADE_WITH}: only full text is searched; {_CHANGE}", **models)
         if chunked and chunker_version and chunked != chunker_version:
-            return "this library's chunks were made by older rules: 'ragassist index --re-embed' makes new ones"
+            told = "this library's chunks were made by older rules: 'ragassist index --re-embed' makes new ones"
+            return said("chunks_older", told)
         return ""
-
-    def _used(self) -> str:
-        return "the old vectors are still used" if self.vector_model else "only full text is searched"
 
     def note_versions(self, fingerprint: str, chunking: str) -> None:
         """Store the versions of vectors, chunks and terms. For use within a transaction."""

@@ -7,6 +7,7 @@ from ingest.charsets.detection import CANDIDATES, DOUBLE, ESCAPED, escaped_chars
 from ingest.charsets.plausibility import wide
 from ingest.charsets.signatures import signature_of
 from ingest.errors import UnreadableDocument
+from ingest.said import said
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,7 +36,7 @@ _DAMAGED = 0.002
 _HIGH = re.compile(rb"[\x80-\xff]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_UNKNOWN = "binary data or a charset that can't be told: save it as UTF-8"
+_UNKNOWN = said("charset_unknown", "binary data or a charset that can't be told: save it as UTF-8")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -47,7 +48,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _marked(data, charset)
     if binary := signature_of(data):
-        raise UnreadableDocument(f"not text: it is {binary} in spite of its name")
+        raise UnreadableDocument(said("not_text", "not text: it is {what} in spite of its name", what=binary))
     if not data.strip(_NOTHING):
         return ""
     return _as_declared(data, declared or "") or _escaped(data) or _unicode(data) or _detected(data)
@@ -57,7 +58,9 @@ def _marked(data: bytes, charset: str) -> str:
     try:
         return data.decode(charset)
     except UnicodeDecodeError as problem:
-        raise UnreadableDocument(f"says it is {charset} but isn't (byte {problem.start})") from problem
+        raise UnreadableDocument(
+            said("not_its_charset", "says it is {charset} but isn't (byte {n})", charset=charset, n=problem.start)
+        ) from problem
 
 
 def _tried(data: bytes, charset: str) -> str | None:

@@ -10,19 +10,32 @@ from ingest.errors import PathProblem
 from ingest.files.names import printable, suffix_of
 from ingest.files.rules import Choice, Rules
 from ingest.readers import is_read
+from ingest.said import said, why
 from ingest.text import clean
 
 MAX_BYTES = 200_000_000
-EMPTY_FILE = "empty file"
+EMPTY_FILE = said("empty_file", "empty file")
 EMPTY_FOLDER = "empty folder"
 _HELPS = {
-    **dict.fromkeys((".zip", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".7z", ".rar", ".zst"), "unpack it into a folder"),
-    ".hwp": "save it as HWPX, DOCX or PDF",
-    **dict.fromkeys((".one", ".pub", ".vsd", ".vsdx", ".wpd", ".wps", ".mpp"), "save it as PDF or DOCX"),
-    **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2", ".djvu", ".xps"), "convert it to EPUB or PDF"),
-    ".pst": "export its messages as EML or MBOX",
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp"), "save it as PDF, whose scans are read"),
-    **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mkv", ".mov"), "a transcript as text, SRT or VTT would be"),
+    **dict.fromkeys(
+        (".zip", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".7z", ".rar", ".zst"), said("unpack", "unpack it into a folder")
+    ),
+    ".hwp": said("save_as", "save it as {first} or {last}", first="HWPX, DOCX", last="PDF"),
+    **dict.fromkeys(
+        (".one", ".pub", ".vsd", ".vsdx", ".wpd", ".wps", ".mpp"),
+        said("save_as", "save it as {first} or {last}", first="PDF", last="DOCX"),
+    ),
+    **dict.fromkeys(
+        (".mobi", ".azw", ".azw3", ".fb2", ".djvu", ".xps"),
+        said("convert_to", "convert it to {first} or {last}", first="EPUB", last="PDF"),
+    ),
+    ".pst": said("export_as", "export its messages as {first} or {last}", first="EML", last="MBOX"),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp"), said("save_scan", "save it as PDF, whose scans are read")
+    ),
+    **dict.fromkeys(
+        (".mp3", ".wav", ".m4a", ".mp4", ".mkv", ".mov"), said("transcript", "a transcript as text, SRT or VTT would be")
+    ),
 }
 """What the user can do about formats that aren't read."""
 
@@ -50,9 +63,10 @@ def discover(root: Path, rules: Rules | None = None) -> Iterator[FoundFile]:
     try:
         status = root.lstat() if root.is_symlink() and not root.exists() else root.stat()
     except FileNotFoundError:
-        raise PathProblem(f"{printable(root)} does not exist: check its name") from None
+        raise PathProblem(said("path_missing", "{path} does not exist: check its name", path=printable(root))) from None
     except (OSError, ValueError) as problem:  # ValueError: a NUL byte in the path
-        raise PathProblem(f"{printable(root)} can't be opened: {getattr(problem, 'strerror', problem)}") from None
+        cause = why(problem) if isinstance(problem, OSError) else str(problem)
+        raise PathProblem(said("path_closed", "{path} can't be opened: {why}", path=printable(root), why=cause)) from None
     if stat.S_ISDIR(status.st_mode):
         yield from _walk(root, Choice(root, rules or Rules()))
     else:
@@ -78,7 +92,7 @@ def _entries(folder: Path, choice: Choice) -> Iterator[FoundFile | Path]:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
     except OSError as problem:
-        yield FoundFile(folder, 0, 0, f"folder can't be opened: {problem.strerror}")
+        yield FoundFile(folder, 0, 0, said("folder_closed", "folder can't be opened: {why}", why=why(problem)))
         return
     if not entries:
         yield FoundFile(folder, 0, 0, EMPTY_FOLDER)
@@ -97,7 +111,7 @@ def _entry(entry: os.DirEntry[str], choice: Choice) -> Iterator[FoundFile | Path
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as problem:
-        yield FoundFile(path, 0, 0, f"can't be looked at: {problem.strerror}")
+        yield FoundFile(path, 0, 0, said("cannot_look", "can't be looked at: {why}", why=why(problem)))
         return
     is_folder = stat.S_ISDIR(status.st_mode)
     if choice.leaves_out(path, is_folder=is_folder):
@@ -112,17 +126,20 @@ def _found(path: Path, status: os.stat_result) -> FoundFile:
 def not_read(suffix: str) -> str:
     """Return the reason for a format without a reader, with the user's next step if there is one."""
     helps = _HELPS.get(f".{suffix.rpartition('.')[2]}", "")
-    return f"format {clean(suffix)[0] or 'without a suffix'} is not read" + (f": {helps}" if helps else "")
+    shown = clean(suffix)[0] or said("no_suffix", "without a suffix")
+    if not helps:
+        return said("format_not_read", "format {format} is not read", format=shown)
+    return said("format_not_read_but", "format {format} is not read: {advice}", format=shown, advice=helps)
 
 
 def _problem(path: Path, status: os.stat_result) -> str:
     if stat.S_ISLNK(status.st_mode):
-        return "a link: links are not followed"
+        return said("a_link", "a link: links are not followed")
     if not stat.S_ISREG(status.st_mode):
-        return "not a regular file"
+        return said("not_regular", "not a regular file")
     suffix = suffix_of(path)
     if not is_read(suffix):
         return not_read(suffix)
     if status.st_size > MAX_BYTES:
-        return f"larger than {MAX_BYTES // 1_000_000} MB"
+        return said("too_large", "larger than {most} MB", most=MAX_BYTES // 1_000_000)
     return EMPTY_FILE if status.st_size == 0 else ""

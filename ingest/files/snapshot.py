@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableDocument
 from ingest.files.discovery import EMPTY_FILE, MAX_BYTES
+from ingest.said import said, why
 from ingest.system.files import NO_LINK, READ, is_being_written, reachable
 
 _HOT_NS = 2_000_000_000
@@ -47,17 +48,18 @@ def take(path: Path, *, follow: bool = False) -> FileSnapshot:
                 return taken
     finally:
         os.close(handle)
-    raise UnreadableDocument("changes while it is being read: index again when it is finished")
+    raise UnreadableDocument(said("changes", "changes while it is being read: index again when it is finished"))
 
 
 def _opened(path: Path, flags: int) -> int:
     try:
         handle = os.open(reachable(path), READ | flags)
     except (OSError, ValueError) as problem:
-        raise UnreadableDocument(f"can't be opened: {getattr(problem, 'strerror', problem)}") from None
+        cause = why(problem) if isinstance(problem, OSError) else str(problem)
+        raise UnreadableDocument(said("cannot_open", "can't be opened: {why}", why=cause)) from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise UnreadableDocument("not a regular file")
+        raise UnreadableDocument(said("not_regular", "not a regular file"))
     return handle
 
 
@@ -86,10 +88,10 @@ def _read(handle: int) -> FileSnapshot | None:
         with os.fdopen(handle, "rb", closefd=False) as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as problem:
-        raise UnreadableDocument(f"can't be read: {problem.strerror}") from None
+        raise UnreadableDocument(said("cannot_read", "can't be read: {why}", why=why(problem))) from None
     after = os.fstat(handle)
     if len(data) > MAX_BYTES:
-        raise UnreadableDocument(f"larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnreadableDocument(said("too_large", "larger than {most} MB", most=MAX_BYTES // 1_000_000))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         return None
     if not data:

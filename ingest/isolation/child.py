@@ -22,6 +22,7 @@ from ingest.errors import UnreadableDocument
 from ingest.isolation.sandbox import MEMORY_BYTES, allow_cpu, confine
 from ingest.ocr.scans import completed, framed_picture, picture
 from ingest.readers import READERS, reader_for, without_compression
+from ingest.said import changed, packed, said
 from ingest.system.limits import Wall
 from ingest.text import clean
 
@@ -63,7 +64,9 @@ class ReadingService:
                 self.reading = completed(self.reading, dict(request["pages"]), dict(request["failures"]))
             case _:
                 self._read(request["suffix"], data)
-        return json.dumps(asdict(assemble(self.reading, self.reader))).encode()
+        document = assemble(self.reading, self.reader)
+        lines = {"unread": list(map(packed, document.unread)), "notes": list(map(packed, document.notes))}
+        return json.dumps(asdict(document) | lines).encode()
 
     def _read(self, suffix: str, data: bytes) -> None:
         self.reading = Reading(())
@@ -85,17 +88,17 @@ def _guarded(service: ReadingService, request: dict[str, Any], data: bytes) -> b
     try:
         return service.answer(request, data)
     except UnreadableDocument as problem:
-        return _error(clean(str(problem))[0], service, spoiled=False)
+        return _error(changed(problem.line, lambda text: clean(text)[0]), service, spoiled=False)
     except MemoryError:
-        return _error(f"needs more than {MEMORY_BYTES // 1_000_000} MB to read", service)
+        return _error(said("memory_needed", "needs more than {most} MB to read", most=MEMORY_BYTES // 1_000_000), service)
     except RecursionError:
-        return _error("nested too deeply", service)
+        return _error(said("nested", "nested too deeply"), service)
     except Exception as problem:  # noqa: BLE001  a parser may raise anything on a hostile file; it costs this file alone
-        return _error(f"its reader failed ({type(problem).__name__})", service)
+        return _error(said("reader_failed", "its reader failed ({why})", why=type(problem).__name__), service)
 
 
 def _error(reason: str, service: ReadingService, *, spoiled: bool = True) -> bytes:
-    return json.dumps({"error": reason, "scans": service.reading.scans, "spoiled": spoiled}).encode()
+    return json.dumps({"error": packed(reason), "scans": service.reading.scans, "spoiled": spoiled}).encode()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from typing import IO
 from ingest.errors import UnreadableDocument
 from ingest.isolation.confined import FILE_BYTES, REFUSED, SOCKETS_IN, guarded
 from ingest.isolation.environment import kept_environment
+from ingest.said import said
 from ingest.system import processes
 
 _SECONDS = 30
@@ -47,12 +48,12 @@ class Converter:
         with self._told(), tempfile.TemporaryDirectory(prefix="ragassist-", ignore_cleanup_errors=True) as name:
             folder, source = Path(name), f"input{suffix}"
             (folder / source).write_bytes(data)
-            said = self._run(folder, self.arguments(source, wanted), seconds)
+            output = self._run(folder, self.arguments(source, wanted), seconds)
             made = folder / f"input{wanted}"
             is_made = made.is_file() and not made.is_symlink()
-            found = made.read_bytes() if is_made else said if wanted == _TEXT else b""
+            found = made.read_bytes() if is_made else output if wanted == _TEXT else b""
         if not found.strip():
-            raise UnreadableDocument(f"{self.title} finds nothing in it")
+            raise UnreadableDocument(said("converter_nothing", "{program} finds nothing in it", program=self.title))
         return wanted, found
 
     @contextmanager
@@ -69,7 +70,14 @@ class Converter:
             try:
                 status = self._last_status(folder, arguments, out, time.monotonic() + seconds)
             except subprocess.TimeoutExpired:
-                raise UnreadableDocument(f"{self.title} took longer than {seconds:g} s to read it") from None
+                raise UnreadableDocument(
+                    said(
+                        "converter_slow",
+                        "{program} took longer than {seconds} s to read it",
+                        program=self.title,
+                        seconds=f"{seconds:g}",
+                    )
+                ) from None
             finally:
                 self._remove_sockets(folder)
             self._check(status)
@@ -80,7 +88,9 @@ class Converter:
         if status == REFUSED:
             raise UnreadableDocument(f"{self.title} is not run: this system can't keep it from the network")
         if status:
-            raise UnreadableDocument(f"{self.title} can't read it (status {status})")
+            raise UnreadableDocument(
+                said("converter_failed", "{program} can't read it (status {n})", program=self.title, n=status)
+            )
 
     def _last_status(self, folder: Path, arguments: tuple[str, ...], out: IO[bytes], deadline: float) -> int:
         """Run the program, twice if it left a socket. Raises `subprocess.TimeoutExpired`.

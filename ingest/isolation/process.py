@@ -10,6 +10,7 @@ from typing import IO
 
 from ingest.isolation.environment import kept_environment
 from ingest.isolation.sandbox import MEMORY_BYTES
+from ingest.said import said
 from ingest.system import limits, processes
 
 _ANSWER_BYTES = 300_000_000
@@ -53,10 +54,10 @@ class ReaderProcess:
         try:
             (length,) = _LENGTH.unpack(self._receive(_LENGTH.size, deadline))
             if length > _ANSWER_BYTES:
-                raise NoAnswer(f"yields more than {_ANSWER_BYTES // 1_000_000} MB of text")
+                raise NoAnswer(said("text_too_long", "yields more than {most} MB of text", most=_ANSWER_BYTES // 1_000_000))
             body = self._receive(length, deadline)
         except TimeoutError:
-            raise NoAnswer(f"took longer than {seconds:g} s to read") from None
+            raise NoAnswer(said("too_slow", "took longer than {seconds} s to read", seconds=f"{seconds:g}")) from None
         if sender:
             sender.join(max(0.0, deadline - time.monotonic()))
             if sender.is_alive():
@@ -101,15 +102,15 @@ class ReaderProcess:
             if processes.is_readable(stream, min(left, _LOOK_S) if self._most_bytes else left):
                 return
             if self._most_bytes and processes.resident_bytes(self._process.pid) > self._most_bytes:
-                raise NoAnswer(f"needs more than {self._most_bytes // 1_000_000} MB to read")
+                raise NoAnswer(said("memory_needed", "needs more than {most} MB to read", most=self._most_bytes // 1_000_000))
         raise TimeoutError
 
     def _death(self) -> NoAnswer:
         processes.end_tree(self._process)  # it may only have closed its output
         code = self._process.wait()
         if processes.used_up_its_time(code):
-            return NoAnswer("took too much processor time to read")
-        return Crashed(f"its reader crashed ({processes.ending(code)})")
+            return NoAnswer(said("too_much_time", "took too much processor time to read"))
+        return Crashed(said("reader_crashed", "its reader crashed ({why})", why=processes.ending(code)))
 
 
 def _open(stream: IO[bytes] | None) -> IO[bytes]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ingest.documents import Counted, Document, Mark, PageUnit, Section, Span
+from ingest.said import changed, unpacked
 from ingest.text import clean
 
 _MOST = (1 << 31) - 1
@@ -22,8 +23,8 @@ def document_of(answer: Mapping[str, Any]) -> Document:
         page_unit=PageUnit(answer["page_unit"]),
         counted=Counted(answer["counted"]) if answer["counted"] is not None else None,
         marks=tuple(_marks(answer["marks"], len(text))),
-        unread=tuple(map(_text, answer["unread"])),
-        notes=tuple(map(_text, answer["notes"])),
+        unread=tuple(map(unpacked, answer["unread"])),
+        notes=tuple(map(unpacked, answer["notes"])),
         scans=tuple(map(_number, answer["scans"])),
         labels=tuple(map(_text, answer["labels"])),
     )
@@ -31,7 +32,11 @@ def document_of(answer: Mapping[str, Any]) -> Document:
 
 def reason_of(answer: Mapping[str, Any]) -> str:
     """Return why there is no document, in one line; raises as `document_of` does."""
-    return clean(_text(answer["error"]))[0].partition("\n")[0]
+    return changed(unpacked(answer["error"]), _on_one_line)
+
+
+def _on_one_line(text: str) -> str:
+    return clean(text)[0].partition("\n")[0]
 
 
 def _sections(rows: Iterable[Mapping[str, Any]], length: int) -> Iterable[Section]:

@@ -86,7 +86,7 @@ class Worker:
             yield
         except NoAnswer as problem:
             self.close()
-            raise UnreadableDocument(str(problem)) from None
+            raise UnreadableDocument(*problem.args) from None
         except UnreadableDocument:
             raise
         except BaseException:

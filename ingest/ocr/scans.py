@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.documents import Block, Reading
+from ingest.said import said
 
 
 def picture(data: bytes, page: int) -> bytes:
@@ -44,10 +45,14 @@ _BEHIND = 1 << 31
 
 def _unread(reading: Reading, done: Mapping[int, str], failures: Mapping[int, str]) -> tuple[str, ...]:
     """Return the lines about unread pages, without pages that OCR has read, and with the reasons of OCR for the others."""
-    reasons = {f"page {page}": f"; OCR: {reason}" for page, reason in failures.items()}
+    reasons = {f"page {page}": reason for page, reason in failures.items()}
     read = {f"page {page}" for page in done}
     lines = ((line.partition(":")[0], line) for line in reading.unread)
-    return tuple(line + reasons.get(place, "") for place, line in lines if place not in read)
+    return tuple(
+        said("ocr_failed", "{line}; OCR: {why}", line=line, why=reasons[place]) if place in reasons else line
+        for place, line in lines
+        if place not in read
+    )
 
 
 def _note(page: int, text: str) -> str:

@@ -24,7 +24,7 @@ from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.grounding.text_judge import TextJudge
-from ragassist.language.phrases import phrase
+from ragassist.language.phrases import phrase, said_in
 from ragassist.models.families import ToolForm
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.retriever import Retriever, numbered
@@ -91,7 +91,7 @@ class AnswerPipeline:
         try:
             loaded = self.load_model()
         except ModelMissing as problem:
-            yield from at_once(self._outcome.quoted(evidence, phrase("no_model", language), str(problem)))
+            yield from at_once(self._outcome.quoted(evidence, phrase("no_model", language), said_in(problem.line, language)))
             return
         if self._is_deep and loaded.family.tool_form:
             evidence = yield from self._found_deep(loaded, loaded.family.tool_form)

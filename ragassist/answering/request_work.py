@@ -15,7 +15,7 @@ from ragassist.errors import ModelMissing
 from ragassist.events import Event, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.grounding.sentence_vectors import SentenceVectors
-from ragassist.language.phrases import phrase
+from ragassist.language.phrases import phrase, said_in
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.meant import Mention
@@ -76,7 +76,9 @@ class RequestWork:
         try:
             return self.load_model()
         except ModelMissing as problem:
-            yield from at_once(self.outcome.quoted(evidence, phrase("no_model", self.language), str(problem)))
+            yield from at_once(
+                self.outcome.quoted(evidence, phrase("no_model", self.language), said_in(problem.line, self.language))
+            )
             return None
 
     def which(self, documents: Sequence[DocumentRow]) -> Iterator[Event]:

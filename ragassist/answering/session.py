@@ -26,6 +26,7 @@ from ragassist.events import Answered, Event, finished
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.language.phrases import said_in
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import Route, Router, otherwise
 from ragassist.retrieval.evidence import Source
@@ -162,7 +163,7 @@ class Session(DocumentRequests):
             self.conversation = self.conversation or self.store.new(self.library_name, answered.language)
             self.store.add(self.conversation, exchange)
         except AssistantError as problem:
-            return replace(answered, notices=(*answered.notices, str(problem)))
+            return replace(answered, notices=(*answered.notices, said_in(problem.line, answered.language)))
         return answered
 
     def language_of(self, question: str, options: AskOptions | None = None) -> str:

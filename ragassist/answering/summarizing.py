@@ -6,7 +6,7 @@ from indexes.records import DocumentRow
 from ragassist.answering.request_work import RequestWork
 from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Event, StageEntered
-from ragassist.language.phrases import phrase
+from ragassist.language.phrases import phrase, said_in
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.paragraphs import Paragraph
@@ -69,7 +69,7 @@ class SummaryPipeline:
         try:
             loaded = self._work.load_model()
         except ModelMissing as problem:
-            outcome.notices += (str(problem),)
+            outcome.notices += (said_in(problem.line, language),)
             opening = phrase("summary_quoted", language)
             yield AnswerDelta(f"{opening}\n\n")
             yield from self._written(self._summarizer.central(self._passages), opening)

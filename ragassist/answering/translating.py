@@ -12,7 +12,7 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt_reading import WorkPace
 from ragassist.grounding.text_judge import TextJudge
 from ragassist.language.locale import from_locale, language_name
-from ragassist.language.phrases import phrase
+from ragassist.language.phrases import phrase, said_in
 from ragassist.language.registry import FALLBACK
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
@@ -63,7 +63,7 @@ class TranslatePipeline:
         try:
             loaded = work.load_model()
         except ModelMissing as problem:
-            work.outcome.notices += (str(problem),)
+            work.outcome.notices += (said_in(problem.line, language),)
             yield from self._said(phrase("translate_no_model", language))
             return
         if len(self._passages) > _LONG:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from threading import Event as StopEvent
 from threading import Lock
 
+from ingest.said import said
 from ragassist.errors import QuestionInvalid
 from ragassist.stopping import Stopped
 
@@ -35,7 +36,7 @@ class TurnTaking:
         limit for background work: it was told to stop, but a preparation that happens once may take a minute.
         """
         if not self._acquired_for_question(stop or StopEvent()):
-            raise QuestionInvalid("the last question is still being answered: stop it or wait")
+            raise QuestionInvalid(said("last_question", "the last question is still being answered: stop it or wait"))
         try:
             yield
         finally:

@@ -8,7 +8,7 @@ from indexes.hits import Filter
 from ingest.errors import PathProblem
 from ragassist.airgap import GUARD
 from ragassist.app import App
-from ragassist.commands.output import say
+from ragassist.commands.output import SPOKEN, say
 from ragassist.errors import FilterInvalid, ModelDamaged, ModelMissing
 from ragassist.models.registry import DEFAULT_CHAT_MODEL
 from ragassist.retrieval.filters import filter_of
@@ -21,6 +21,7 @@ def app_of(home: Path | None, library: str | None, *, seal: bool = True, **flags
     With `seal` this process can open no network connection from now on, unless the settings name a server.
     """
     settings = load_settings(home=home, library=library, **flags)
+    SPOKEN.language = settings.language
     if seal and settings.is_offline:
         GUARD.seal()
     return App(settings, say)

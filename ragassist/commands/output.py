@@ -9,6 +9,7 @@ from typing import TextIO
 import typer
 from rich.console import Console
 
+from ingest.said import Said
 from ragassist.untrusted import for_terminal, one_line
 
 _CONTROL = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -33,9 +34,27 @@ def error_console() -> Console:
     return Console(stderr=True, highlight=False)
 
 
+class SpokenLanguage:
+    """The language of the lines for the person; None, which is English, unless the settings name one."""
+
+    def __init__(self) -> None:
+        self.language: str | None = None
+
+    def told(self, line: str) -> str:
+        """Return a line in the language."""
+        if self.language is None or not isinstance(line, Said):
+            return line
+        from ragassist.language.phrases import said_in  # 80 ms, and most commands end without such a line
+
+        return said_in(line, self.language)
+
+
+SPOKEN = SpokenLanguage()
+
+
 def say(line: str) -> None:
     """Print one line for the person to standard error."""
-    typer.echo(one_line(line), err=True)
+    typer.echo(one_line(SPOKEN.told(line)), err=True)
 
 
 def show(text: str, *, end: str = "\n") -> None:

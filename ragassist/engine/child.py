@@ -19,6 +19,7 @@ from typing import Any
 
 from ingest.errors import AssistantError
 from ingest.isolation.sandbox import refuse_networks
+from ingest.said import packed
 from ragassist.airgap import GUARD
 from ragassist.engine.llama import LlamaChatModel
 from ragassist.engine.steps import Steps
@@ -81,7 +82,7 @@ class GenerationService:
             except Stopped:
                 answer = {"stopped": True}
             except AssistantError as problem:
-                answer = {"error": type(problem).__name__, "text": str(problem)}
+                answer = {"error": type(problem).__name__, "text": packed(problem.line)}
             del self._stops[request["n"]]
             self.send({"n": request["n"], "done": True, **answer})
 
@@ -166,7 +167,7 @@ def load_order(order: Message, send: Callable[[Message], None]) -> LlamaChatMode
         tuning = Tuning(**order["tuning"])
         return LlamaChatModel(Path(order["path"]), order["name"], order["context"], progress, tuning=tuning, states=states)
     except AssistantError as problem:
-        send({"error": type(problem).__name__, "text": str(problem)})
+        send({"error": type(problem).__name__, "text": packed(problem.line)})
         return None
 
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
+from ingest.said import said
 from ingest.system import processes
 from ragassist.engine.gpu.environment import engine_environment
 from ragassist.errors import ModelDied
 
 _log = logging.getLogger(__name__)
 _READ = 1 << 16
+_KILLED = "the chat model's process was killed: ask again, or close other programs if memory ran out"
 
 Message = dict[str, Any]
 
@@ -72,15 +74,15 @@ class JsonPipe:
         last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
         self.end()
         if processes.was_killed(code):
-            return ModelDied("the chat model's process was killed: ask again, or close other programs if memory ran out")
+            return ModelDied(said("model_killed", _KILLED))
         is_told = code is not None and code >= 0 and last
         how = last if code is None or is_told else processes.ending(code)
-        return ModelDied(f"the chat model's process ended by itself ({how}): ask again")
+        return ModelDied(said("model_ended", "the chat model's process ended by itself ({why}): ask again", why=how or ""))
 
 
 def _there(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
-        raise ModelDied("the chat model's process can't be started: ask again")
+        raise ModelDied(said("model_unstarted", "the chat model's process can't be started: ask again"))
     return stream
 
 

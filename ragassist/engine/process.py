@@ -13,6 +13,7 @@ from threading import Event
 from typing import Any
 
 from ingest.errors import AssistantError
+from ingest.said import said, unpacked
 from ragassist.engine.chat_model import Prefilled, Token
 from ragassist.engine.json_pipe import JsonPipe, Message
 from ragassist.engine.steps import returned
@@ -144,7 +145,7 @@ class ModelProcess:
                 if "id" in message:
                     yield Token(message["id"], message["piece"].encode("latin-1"))
                     if self._decoding != number:
-                        raise ModelFault("another question has ended this answer: ask again")
+                        raise ModelFault(said("answer_overtaken", "another question has ended this answer: ask again"))
                     self._tell({"go": number})
                 else:
                     self._decoding = None
@@ -220,7 +221,7 @@ class ModelProcess:
 
     def _living(self) -> JsonPipe:
         if self._line is None:
-            raise ModelDied("the chat model's process was ended meanwhile: ask again")
+            raise ModelDied(said("model_gone", "the chat model's process was ended meanwhile: ask again"))
         return self._line
 
 
@@ -229,4 +230,4 @@ def raise_error(message: Message) -> None:
     if "stopped" in message:
         raise Stopped
     if "error" in message:
-        raise _ERRORS.get(message["error"], ModelFault)(message["text"])
+        raise _ERRORS.get(message["error"], ModelFault)(unpacked(message["text"]))

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.said import said
 from ragassist.errors import FieldInvalid
 from ragassist.untrusted import one_line
 
@@ -17,13 +18,15 @@ def checked_fields(names: Sequence[str]) -> tuple[str, ...]:
     """
     fields = tuple(_checked(name) for name in names)
     if not fields:
-        raise FieldInvalid("no field is named: name what to look for, as 'monthly rent'")
+        raise FieldInvalid(said("no_field", "no field is named: name what to look for, as 'monthly rent'"))
     if len(fields) > _MOST_FIELDS:
-        raise FieldInvalid(f"{len(fields)} fields are named and at most {_MOST_FIELDS} are read at once: make two tables")
+        told = "{count} fields are named and at most {most} are read at once: make two tables"
+        raise FieldInvalid(said("fields_many", told, count=len(fields), most=_MOST_FIELDS))
     seen: dict[str, str] = {}
     for field in fields:
         if (first := seen.setdefault(field_key(field), field)) is not field:
-            raise FieldInvalid(f"'{first}' and '{field}' are the same field: name it once")
+            told = "'{first}' and '{field}' are the same field: name it once"
+            raise FieldInvalid(said("field_twice", told, first=first, field=field))
     return fields
 
 
@@ -35,9 +38,9 @@ def field_key(field: str) -> str:
 def _checked(name: str) -> str:
     field = one_line(name.encode("utf-8", "replace").decode())
     if not any(map(str.isalnum, field)):
-        raise FieldInvalid(f"'{field}' names no field: name what to look for, as 'monthly rent'")
+        told = "'{field}' names no field: name what to look for, as 'monthly rent'"
+        raise FieldInvalid(said("field_nothing", told, field=field))
     if len(field) > _MOST_CHARACTERS:
-        raise FieldInvalid(
-            f"the field '{field[:20]}…' has {len(field)} characters and at most {_MOST_CHARACTERS} are read: shorten it"
-        )
+        told = "the field '{field}…' has {count} characters and at most {most} are read: shorten it"
+        raise FieldInvalid(said("field_long", told, field=field[:20], count=len(field), most=_MOST_CHARACTERS))
     return field

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.said import said
 from ragassist.errors import QuestionInvalid
 from ragassist.generation.prompt import Piece, Prompt, PromptBuilder, Turn
 from ragassist.retrieval.evidence import Source
@@ -80,10 +81,11 @@ def _shortened(builder: PromptBuilder, source: Source, room: int, request: Reque
 
 
 def _too_long(builder: PromptBuilder, request: Request, needed: int) -> QuestionInvalid:
-    return QuestionInvalid(
-        f"the question, {request.reserve:,} tokens for reasoning and answer and any source need {needed:,} tokens, and the "
-        f"model holds {builder.model.context:,}: shorten the question, or lower think_budget"
+    told = (
+        "the question, {reserve:,} tokens for reasoning and answer and any source need {needed:,} tokens, and the "
+        "model holds {most:,}: shorten the question, or lower think_budget"
     )
+    return QuestionInvalid(said("prompt_long", told, reserve=request.reserve, needed=needed, most=builder.model.context))
 
 
 def _takes(builder: PromptBuilder, source: Source, characters: int) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ingest.said import said
 from ragassist.engine.chat_model import ChatModel
 from ragassist.errors import ModelMissing
 from ragassist.generation.prompt import PromptBuilder
@@ -32,7 +33,7 @@ class LoadedModel:
         `measured` are the coefficients that were measured on this machine, which count if the entry has none.
         """
         if entry.sampling is None:
-            raise ModelMissing(f"{entry.title} is not a chat model: choose another")
+            raise ModelMissing(said("no_chat_model_of_it", "{model} is not a chat model: choose another", model=entry.title))
         family = find_family(entry.prompt_format)
         reasons = _has_tags(model, family.think) if entry.reasons is None else entry.reasons
         return cls(

@@ -1,9 +1,10 @@
 """The phrases of the program in each of its languages, from a Fluent catalogue in each language pack."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ingest.said import Said
 from ragassist.language.registry import FALLBACK, catalogue, languages
 
 if TYPE_CHECKING:
@@ -36,6 +37,29 @@ def phrase(name: str, language: str, /, **values: str | float) -> str:
     if problems:
         raise KeyError(f"{name}: {problems[0]}")
     return str(text)
+
+
+def translated(line: str, say: Callable[..., str]) -> str:
+    """Return a line in the language of `say`, which takes what `phrase` takes without the language.
+
+    It stays English if it isn't `Said`, or if the language has no phrase for it.
+    """
+    if not isinstance(line, Said):
+        return line
+    values = {name: translated(value, say) if isinstance(value, str) else value for name, value in line.values.items()}
+    try:
+        return say(f"said_{line.phrase}", **values)
+    except KeyError:  # a reader that a hostile file controls may name any phrase
+        return str(line)
+
+
+def said_in(line: str, language: str) -> str:
+    """Return a line in a language, as `translated` does."""
+
+    def say(name: str, /, **values: str | float) -> str:
+        return phrase(name, language, **values)
+
+    return translated(line, say)
 
 
 def _bundles(language: str) -> "Iterator[FluentBundle]":

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.said import said
 from ragassist.errors import PullFailed
 from ragassist.models.progress import Advance
 
@@ -17,9 +18,9 @@ def need_space(folder: Path, size: int) -> None:
     """Raise `PullFailed` with the numbers if the disk of a folder has too little free space for `size` more bytes."""
     free = shutil.disk_usage(folder).free
     if free < size + _SPARE_BYTES:
-        raise PullFailed(
-            f"{folder} has {free / 1e9:.1f} GB free and {(size + _SPARE_BYTES) / 1e9:.1f} GB are needed: make room first"
-        )
+        told = "{path} has {free} GB free and {needed} GB are needed: make room first"
+        sizes = {"free": round(free / 1e9, 1), "needed": round((size + _SPARE_BYTES) / 1e9, 1)}
+        raise PullFailed(said("disk_short", told, path=str(folder), **sizes))
 
 
 @dataclass(frozen=True, slots=True)

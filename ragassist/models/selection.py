@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexes.embedding.model_folder import ModelFolder
+from ingest.said import said
 from ragassist.errors import ModelMissing
 from ragassist.models.custom import checked_gguf, file_entry, hash_of
 from ragassist.models.entries import ModelEntry, Role
@@ -52,7 +53,9 @@ class ModelSelection:
 
     def _chat_file(self, path: Path) -> ChosenChatModel:
         if not (path.exists() or path.is_symlink()):
-            raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
+            raise ModelMissing(
+                said("chat_model_path", "{path} does not exist: correct chat_model or pull a model", path=str(path))
+            )
         facts = checked_gguf(path, self.store.folder)
         entry = file_entry(path, facts, self.store.registry(), path.name)
         return ChosenChatModel(path, entry, hash_of(path, self.store.folder))
@@ -88,7 +91,8 @@ class ModelSelection:
     def _installed(self, entry: ModelEntry) -> Installed:
         found = self.store.find(entry)
         if found is None:
-            raise ModelMissing(f"{entry.title} is not installed: run 'ragassist models pull {entry.name}'")
+            told = "{model} is not installed: run 'ragassist models pull {name}'"
+            raise ModelMissing(said("model_not_installed", told, model=entry.title, name=entry.name))
         return self.store.check(found, full=False)
 
 

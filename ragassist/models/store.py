@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexes.embedding.model_folder import ModelFolder
+from ingest.said import said
 from ragassist.errors import ModelDamaged, ModelMissing
 from ragassist.models.entries import ModelEntry, Role
 from ragassist.models.files import FileRecord, record_of, sha256_of
@@ -154,7 +155,12 @@ class ModelStore:
         for model in self.installed(role):
             return model
         default = next(entry for entry in self.registry().values() if entry.role is role)
-        raise ModelMissing(f"no {role} model is installed: run 'ragassist models pull {default.name}'")
+        if role is Role.CHAT:
+            raise ModelMissing(
+                said("no_chat_model", "no chat model is installed: run 'ragassist models pull {name}'", name=default.name)
+            )
+        told = "no embedding model is installed: run 'ragassist models pull {name}'"
+        raise ModelMissing(said("no_embedding_model", told, name=default.name))
 
 
 def _compare_with_registry(entry: ModelEntry, files: tuple[FileRecord, ...], folder: Path) -> None:
@@ -177,13 +183,15 @@ def _rechecked(record: FileRecord, folder: Path, full: bool, advance: Advance) -
     try:
         stat = path.stat()
     except FileNotFoundError:
-        raise ModelDamaged(f"{path} is missing: run 'ragassist models pull {folder.name}'") from None
+        told = "{path} is missing: run 'ragassist models pull {name}'"
+        raise ModelDamaged(said("model_file_missing", told, path=str(path), name=folder.name)) from None
     if stat.st_size != record.size:
-        raise ModelDamaged(
-            f"{path} has {stat.st_size:,} bytes instead of {record.size:,}: run 'ragassist models pull {folder.name}'"
-        )
+        told = "{path} has {size:,} bytes instead of {right:,}: run 'ragassist models pull {name}'"
+        sizes = {"size": stat.st_size, "right": record.size}
+        raise ModelDamaged(said("model_file_size", told, path=str(path), name=folder.name, **sizes))
     if stat.st_mtime_ns == record.mtime_ns and not full:
         return record
     if sha256_of(path, advance) != record.sha256:
-        raise ModelDamaged(f"{path} was changed since it was verified: run 'ragassist models pull {folder.name}'")
+        told = "{path} was changed since it was verified: run 'ragassist models pull {name}'"
+        raise ModelDamaged(said("model_file_changed", told, path=str(path), name=folder.name))
     return FileRecord(record.path, record.size, record.sha256, stat.st_mtime_ns)

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from indexes.errors import DocumentUnknown
 from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
+from ingest.said import said
 from ragassist.untrusted import one_line
 
 _WORDS = regex.compile(
@@ -67,10 +68,24 @@ def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise DocumentUnknown(f"'{one_line(name)[:60]}' names no document of the library; 'ragassist list' shows them")
+        told = "'{name}' names no document of the library; 'ragassist list' shows them"
+        raise DocumentUnknown(said("document_unknown", told, name=one_line(name)[:60]))
     names = ", ".join(one_line(PurePath(row.path).name) for row in found[:_MOST_TOLD])
-    more = f" and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
-    raise DocumentUnknown(f"'{one_line(name)[:60]}' fits {len(found)} documents: {names}{more}; name one of them")
+    asked = one_line(name)[:60]
+    if len(found) > _MOST_TOLD:
+        told = "'{name}' fits {count} documents: {names} and {more} more; name one of them"
+        raise DocumentUnknown(
+            said("documents_many", told, more=len(found) - _MOST_TOLD, name=asked, count=len(found), names=names)
+        )
+    raise DocumentUnknown(
+        said(
+            "documents_several",
+            "'{name}' fits {count} documents: {names}; name one of them",
+            name=asked,
+            count=len(found),
+            names=names,
+        )
+    )
 
 
 def every_named(documents: Sequence[DocumentRow], text: str) -> list[list[Named]]:

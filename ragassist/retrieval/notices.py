@@ -2,9 +2,10 @@
 
 from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
+from ingest.said import said
 from ragassist.language.detection import other_language
 from ragassist.language.locale import language_name
-from ragassist.language.phrases import phrase
+from ragassist.language.phrases import phrase, said_in
 
 
 def library_notices(library: SearchableLibrary, language: str, only: Filter | None = None) -> tuple[str, ...]:
@@ -17,7 +18,8 @@ def library_notices(library: SearchableLibrary, language: str, only: Filter | No
     empty = "" if totals.documents or totals.waiting else phrase("request_library", language, documents=0)
     share = totals.coverage
     partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
-    return tuple(line for line in (empty, partly, library.outdated(), nothing_let_through(library, only)) if line)
+    about = (said_in(line, language) for line in (library.outdated(), nothing_let_through(library, only)))
+    return tuple(line for line in (empty, partly, *about) if line)
 
 
 def phrases_not_found(library: SearchableLibrary, question: str, language: str, only: Filter | None = None) -> tuple[str, ...]:
@@ -40,5 +42,11 @@ def nothing_let_through(library: SearchableLibrary, only: Filter | None) -> str:
     if not rows:
         return ""
     languages = " ".join(sorted({row.language for row in rows if row.language}))
-    there = f"{len(rows)} documents" + (f" in {languages}" if languages else "")
-    return f"no document of the library fits the filter (it holds {there}): 'ragassist list' shows them all"
+    if not languages:
+        told = "no document of the library fits the filter (it holds {count} documents): 'ragassist list' shows them all"
+        return said("filter_fits_none", told, count=len(rows))
+    told = (
+        "no document of the library fits the filter (it holds {count} documents in {languages}): "
+        "'ragassist list' shows them all"
+    )
+    return said("filter_fits_none_in", told, count=len(rows), languages=languages)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
+from ingest.said import said
 from ragassist.engine.chat_model import ChatModel
 from ragassist.engine.gpu.fallback import GpuChatModel
 from ragassist.engine.gpu.placement import backends, faster, gpus, layers_with_room
@@ -65,7 +66,8 @@ class ChatModelLoader:
                 )
 
             def gave_up(why: str) -> None:
-                self.say(f"the GPU failed ({why}): the processor answers from here on; 'ragassist models tune' measures anew")
+                told = "the GPU failed ({why}): the processor answers from here on; 'ragassist models tune' measures anew"
+                self.say(said("gpu_failed", told, why=why))
                 self._keep(chosen.path, replace(tuning, gpu_layers=0))
 
             model = GpuChatModel(start, gave_up) if tuning.gpu_layers else start(False)
@@ -95,7 +97,7 @@ class ChatModelLoader:
             return replace(tuning, gpu_layers=wanted)
         if tuning.gpu_layers is not None or not backends():
             return tuning
-        self.say("measuring whether the GPU answers faster than the processor, once")
+        self.say(said("measuring_gpu", "measuring whether the GPU answers faster than the processor, once"))
         size = self.settings.context_size
         if not (layers := gpu_layers_for(chosen, size)):
             return replace(tuning, gpu_layers=0)  # not stored, because the GPU may have free memory another time

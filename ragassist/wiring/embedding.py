@@ -14,6 +14,7 @@ from indexes.embedding.parallel_texts import calibration_texts
 from indexes.embedding.preparing import prepare_apart
 from indexes.embedding.vector_model import VectorModel
 from indexes.translation.encoder import UniversalEncoder, WordEncoder
+from ingest.said import said
 from ragassist.errors import ModelDamaged
 from ragassist.models.entries import Role
 from ragassist.models.selection import ModelSelection
@@ -66,7 +67,7 @@ class EmbeddingModel:
         key = map_key(embedder.fingerprint)
         if found := LanguageMap.load(path, key):
             return found
-        self.say("measuring the languages of the embedding model, once (half a minute)")
+        self.say(said("measuring_languages", "measuring the languages of the embedding model, once (half a minute)"))
         measured = measured_map(embedder, calibration_texts())
         measured.save(path, key)
         return measured

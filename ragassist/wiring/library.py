@@ -61,7 +61,7 @@ class LibraryOpener:
         try:
             return self.open()
         except (ModelMissing, ModelDamaged) as problem:
-            return self.open(MissingEmbedder(str(problem)))
+            return self.open(MissingEmbedder(problem.line))
 
     def open_to_read(self) -> Library:
         """Return the library for work that neither searches nor changes vectors; it needs no embedding model."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from indexes.conversations.records import Summary
 from indexes.conversations.store import Conversations
 from ingest.errors import AssistantError
+from ingest.said import said, why
 from ragassist.extraction.files import write_table
 from ragassist.extraction.records import Table
 from ragassist.formats.transcripts import as_json, as_markdown
@@ -63,7 +64,8 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
+        told = "{path} can't be written: {why}; start ragassist in a folder of yours"
+        raise AssistantError(said("not_written", told, path=str(path), why=why(problem))) from None
 
 
 def _name_of(summary: Summary) -> str:

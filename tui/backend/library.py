@@ -51,7 +51,7 @@ class ProgramLibrary:
         try:
             totals = self._totals()
         except AssistantError as problem:
-            return replace(parts, library=Part(False, str(problem)))
+            return replace(parts, library=Part(False, problem.line))
         self._core.filled = totals.documents > 0
         return replace(
             parts,
@@ -79,15 +79,15 @@ class ProgramLibrary:
             _ = self._core.app.embedder
             return Part(True, self._core.app.models.embedding_title)
         except AssistantError as problem:
-            return Part(False, str(problem))
+            return Part(False, problem.line)
 
     def _chat_model(self) -> Part:
         try:
             return Part(True, self._core.app.models.chat().title)
         except ModelMissing as problem:
-            return Part(False, "" if self._core.app.settings.chat_model == "auto" else str(problem))
+            return Part(False, "" if self._core.app.settings.chat_model == "auto" else problem.line)
         except AssistantError as problem:
-            return Part(False, str(problem))
+            return Part(False, problem.line)
 
     def documents(self) -> Sequence[DocumentRow]:
         """Return the rows of all documents, sorted by path."""

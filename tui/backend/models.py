@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from threading import Event as Flag
 
 from ingest.errors import AssistantError
+from ingest.said import said
 from ragassist.airgap import GUARD
 from ragassist.app import App
 from ragassist.errors import ModelMissing
@@ -14,6 +15,9 @@ from tui.backend.core import Core
 from tui.backend.preferences import FilePreferences
 from tui.backend.pulling import pull_command, pull_in_a_process
 from tui.backend.records import Model, PullProgress
+
+_NOT_INSTALLED = "{model} is not installed: run 'ragassist models pull {name}'"
+_NO_NETWORK = "this process can't go online: leave with Ctrl+Q and run 'ragassist models pull'"
 
 
 def missing_models(app: App) -> list[ModelEntry]:
@@ -66,7 +70,7 @@ class ProgramModels:
         store = self._core.app.model_store
         found = store.find(store.entry(name))
         if found is None:
-            raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
+            raise ModelMissing(said("model_not_installed", _NOT_INSTALLED, model=name, name=name))
         store.check(found, full=True, advance=advance)
 
     def choose(self, name: str) -> None:
@@ -74,19 +78,20 @@ class ProgramModels:
         store = self._core.app.model_store
         entry = store.entry(name)
         if store.find(entry) is None:
-            raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
+            raise ModelMissing(said("model_not_installed", _NOT_INSTALLED, model=name, name=name))
         self._preferences.save({"chat_model" if entry.role is Role.CHAT else "embedding_model": name})
         self._reopen()
 
     def pull(self, advance: Callable[[PullProgress], object], stop: Flag) -> None:
         """Download the missing default models in another process, then seal this one off from the network."""
         if self.pulled or GUARD.sealed:
-            raise AssistantError("this process can't go online: leave with Ctrl+Q and run 'ragassist models pull'")
+            raise AssistantError(said("no_network", _NO_NETWORK))
         app = self._core.app
         missing = missing_models(app)
         try:
             command = pull_command(app.settings.home, [entry.name for entry in missing])
-            pull_in_a_process(command, app.model_store.folder, sum(entry.size for entry in missing), advance, stop)
+            size, language = sum(entry.size for entry in missing), self._preferences.language
+            pull_in_a_process(command, app.model_store.folder, size, advance, stop, language=language)
         finally:
             self._reopen()
         self.pulled = True

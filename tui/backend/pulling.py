@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Event as Flag
 from threading import Thread
 
+from ingest.said import said
 from ingest.system.processes import APART, end_tree
 from ragassist.errors import PullFailed
 from ragassist.stopping import Stopped
@@ -22,6 +23,8 @@ _GRACE_S = 2.0
 """Seconds that the process has to end in order. What it has downloaded is kept, and the next download continues from there."""
 _LAST_LINES = 20
 """Number of lines of the process's error output that are kept; the last one is shown."""
+_LANGUAGE = "RAGASSIST_LANGUAGE"
+"""The variable that sets the language of the command's lines."""
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 """The variables that name the folder for temporary files, on Unix and on Windows."""
 
@@ -32,9 +35,17 @@ def pull_command(home: Path, names: Sequence[str]) -> list[str]:
 
 
 def pull_in_a_process(
-    command: Sequence[str], folder: Path, total: int, advance: Callable[[PullProgress], object], stop: Flag
+    command: Sequence[str],
+    folder: Path,
+    total: int,
+    advance: Callable[[PullProgress], object],
+    stop: Flag,
+    *,
+    language: str | None = None,
 ) -> None:
     """Run a command that downloads models into `folder`, and report to `advance` how many of `total` bytes have arrived there.
+
+    Its lines for the person are in the language with the code `language`, English for None.
 
     Raises `Stopped` once `stop` is set, and `PullFailed` with the command's last line of error output if it fails.
     """
@@ -42,18 +53,7 @@ def pull_in_a_process(
     before = _bytes_in(folder)
     lines: deque[str] = deque(maxlen=_LAST_LINES)
     with TemporaryDirectory(dir=folder, prefix=".arriving-", ignore_cleanup_errors=True) as arriving:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            errors="replace",
-            # Wheels are downloaded to the temporary folder first, so it lies in `folder`, where bytes are counted.
-            env={**os.environ, **dict.fromkeys(_TEMPORARY, arriving)},
-            start_new_session=True,
-            creationflags=APART,
-        )
+        process = _started(command, arriving, language)
         listener = Thread(target=_listen, args=(process, lines), daemon=True)
         listener.start()
         try:
@@ -68,7 +68,27 @@ def pull_in_a_process(
             if process.stderr is not None:
                 process.stderr.close()
     if process.returncode:
-        raise PullFailed(lines[-1].removeprefix("ragassist: ") if lines else "fetching the models ended without a reason")
+        raise PullFailed(_told_last(lines))
+
+
+def _started(command: Sequence[str], arriving: str, language: str | None) -> "subprocess.Popen[str]":
+    spoken = {_LANGUAGE: language} if language else {}
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        # Wheels are downloaded to the temporary folder first, so it lies in the folder whose bytes are counted.
+        env={**os.environ, **dict.fromkeys(_TEMPORARY, arriving), **spoken},
+        start_new_session=True,
+        creationflags=APART,
+    )
+
+
+def _told_last(lines: "deque[str]") -> str:
+    return lines[-1].removeprefix("ragassist: ") if lines else said("pull_ended", "fetching the models ended without a reason")
 
 
 def _listen(process: "subprocess.Popen[str]", lines: "deque[str]") -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from ingest.said import said, why
 from ragassist.errors import SettingsInvalid
 from tui.theme import COLOURS, LINES, made_theme
 
@@ -30,7 +31,8 @@ def own_theme(home: Path, name: str) -> Theme:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise SettingsInvalid(f"{path.name} can't be read: {getattr(problem, 'strerror', None) or problem}") from None
+        cause = why(problem) if isinstance(problem, OSError) else str(problem)
+        raise SettingsInvalid(said("theme_unreadable", "{file} can't be read: {why}", file=path.name, why=cause)) from None
     dark = given.pop("dark", True)
     for key, value in given.items():
         _check(key, value)
@@ -40,8 +42,10 @@ def own_theme(home: Path, name: str) -> Theme:
 def _check(key: str, value: object) -> None:
     known = (*COLOURS, *LINES)
     if key not in known:
-        raise SettingsInvalid(f"{key} is no colour of a theme; known are dark, {', '.join(known)}")
+        told = "{name} is no colour of a theme; known are dark, {names}"
+        raise SettingsInvalid(said("theme_key", told, name=key, names=", ".join(known)))
     try:
         Color.parse(str(value))
     except ColorParseError:
-        raise SettingsInvalid(f"{key} = {value!s:.40} is no colour: write it as #7da6cf") from None
+        told = "{name} = {value} is no colour: write it as #7da6cf"
+        raise SettingsInvalid(said("theme_colour", told, name=key, value=str(value)[:40])) from None

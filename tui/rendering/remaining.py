@@ -8,6 +8,23 @@ _WEIGHT = 0.2
 """Weight of the newest speed in the moving average; a large file among small ones shouldn't make the estimate jump."""
 
 
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """The seconds that were left at the time `at`, for `parts` parts of work that take about the same time.
+
+    They pass until the first part should be done; the others still take their time.
+    """
+
+    seconds: float
+    parts: int
+    at: float
+
+    def left(self, now: float) -> float:
+        """Return the seconds left at the time `now`."""
+        others = self.seconds * (self.parts - 1) / max(1, self.parts)
+        return max(self.seconds - (now - self.at), others, 0.0)
+
+
 @dataclass(slots=True)
 class Remaining:
     """Follows the progress of work with `total` units, as an exponential moving average; another total restarts it."""

@@ -5,6 +5,7 @@ from typing import Protocol
 from textual.content import Content
 
 from ingest.errors import AssistantError
+from ragassist.language.phrases import translated
 from ragassist.untrusted import for_terminal, one_line
 
 
@@ -30,10 +31,15 @@ def unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def problem_line(problem: BaseException) -> str:
-    """Return the message of an error in one line; an unexpected error is preceded by the name of its type."""
+def told(line: str, say: Translate) -> str:
+    """Return a line of the program in one line and in the UI's language, English if it can't be said in it."""
+    return one_line(translated(line, say))
+
+
+def problem_line(problem: BaseException, say: Translate) -> str:
+    """Return the message of an error as `told` does; an unexpected error is preceded by the name of its type."""
     if isinstance(problem, AssistantError):
-        return one_line(str(problem))
+        return told(problem.line, say)
     return one_line(f"{type(problem).__name__}: {problem}")
 
 

@@ -123,7 +123,7 @@ class ChatScreen(StartingScreen):
         """End an answer, or show the error of another thread as a line of the transcript."""
         if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
-        problem = problem_line(event.worker.error) if event.worker.error else ""
+        problem = problem_line(event.worker.error, self._say) if event.worker.error else ""
         match event.worker.group:
             case "answer":
                 await self._answer_ended(problem)

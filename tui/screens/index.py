@@ -165,7 +165,7 @@ class IndexScreen(ModalScreen[Path | None]):
         """Say why a folder can't be counted; the input stays."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self._submitted = False
-            self._tell(problem_line(event.worker.error), problem=True)
+            self._tell(problem_line(event.worker.error, self._say), problem=True)
 
     def _tell(self, line: str, *, problem: bool = False) -> None:
         told = self.query_one("#told", Static)

@@ -29,6 +29,12 @@ class LibrariesListed(Message):
         self.entries = entries
 
 
+class LibraryInput(LineInput):
+    """An input whose Enter opens the library at the cursor; unlike the base class it tells so in the line of keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "key_open_library", key_display="Enter")]
+
+
 class LibrariesScreen(ModalScreen[str | None]):
     """An input that finds a library or names a new one, and the list.
 
@@ -37,7 +43,7 @@ class LibrariesScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "key_close", key_display="Esc"),
-        Binding("enter", "choose", "key_open", key_display="Enter"),
+        Binding("enter", "choose", "key_open_library", key_display="Enter"),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
     ]
@@ -51,7 +57,7 @@ class LibrariesScreen(ModalScreen[str | None]):
         """Yield input, list, problem and keys."""
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self._say("key_libraries"))
-            yield LineInput(placeholder=self._say("find_library"))
+            yield LibraryInput(placeholder=self._say("find_library"))
             yield Rows((Column(self._say("library")), Column(self._say("documents"), 18, right=True)))
             yield Static(id="told", markup=False)
             yield KeyHints(self._say)
@@ -101,4 +107,4 @@ class LibrariesScreen(ModalScreen[str | None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show the error of the thread."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.query_one("#told", Static).update(problem_line(event.worker.error))
+            self.query_one("#told", Static).update(problem_line(event.worker.error, self._say))

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from ragassist.language.phrases import translated
 from ragassist.untrusted import for_terminal, one_line
 from tui.messages import IndexingWanted, ScopeWanted, SummaryWanted, WatchToggled
 from tui.rendering.document_tree import STATES, DocumentTree, folders_of, totals
@@ -130,7 +131,7 @@ class LibraryScreen(PageScreen):
     @on(Rows.Moved)
     def _explain(self) -> None:
         document = self._document
-        reason = for_terminal(document.reason) if document else ""
+        reason = for_terminal(translated(document.reason, self.say)) if document else ""
         path = one_line(self._row.key) if self._row else ""
         self.query_one("#reason", Static).update(Content("\n").join(map(Content, (path, reason) if reason else (path,))))
         if self._pause is not None:

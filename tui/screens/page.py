@@ -1,23 +1,30 @@
 """The base class of all screens except the chat: the bar at the top, the keys at the bottom, and Esc to go back."""
 
+import time
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Mount
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
+from ragassist.language.durations import time_left
 from tui.backend.protocol import UiBackend
+from tui.rendering.remaining import Countdown
 from tui.rendering.safe_text import Translate, problem_line
 from tui.widgets.job_status import IndexStatus, PullStatus
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.row_table import Rows
 from tui.widgets.top_bar import TopBar
+
+_SECOND_S = 1.0
+"""Seconds between two paints of the time that is left."""
 
 
 class Done(Message):
@@ -40,6 +47,11 @@ class PageScreen(Screen[None]):
     def __init__(self, backend: UiBackend, say: Translate) -> None:
         super().__init__()
         self.backend, self.say = backend, say
+        self._counting: tuple[str, Countdown] | None = None
+
+    @on(Mount)
+    def _let_time_pass(self) -> None:
+        self.set_interval(_SECOND_S, self._count_down)
 
     def compose(self) -> ComposeResult:
         """Yield the top bar, the body, the line for results, the status lines and the keys."""
@@ -81,6 +93,23 @@ class PageScreen(Screen[None]):
 
     def tell(self, line: str, *, problem: bool = False) -> None:
         """Show a line above the keys, with `problem` as an error."""
+        self._counting = None
+        self._tell(line, problem=problem)
+
+    def tell_of_rest(self, line: str, seconds: float | None, parts: int) -> None:
+        """Show a line with the seconds that `parts` parts of work will still take, which pass until the next line."""
+        if not seconds:
+            self.tell(line)
+            return
+        self._counting = line, Countdown(seconds, parts, time.monotonic())
+        self._count_down()
+
+    def _count_down(self) -> None:
+        if self._counting is not None and self.is_attached:
+            line, countdown = self._counting
+            self._tell(f"{line} · {time_left(countdown.left(time.monotonic()), self.say)}")
+
+    def _tell(self, line: str, *, problem: bool = False) -> None:
         told = self.query_one("#told", Static)
         told.set_class(problem, "-problem")
         told.update(line)
@@ -98,4 +127,4 @@ class PageScreen(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show the error of a thread in one line."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.tell(problem_line(event.worker.error), problem=True)
+            self.tell(problem_line(event.worker.error, self.say), problem=True)

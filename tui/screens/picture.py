@@ -92,5 +92,5 @@ class PictureScreen(ModalScreen[None]):
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             told = self.query_one("#told", Static)
             told.add_class("-problem")
-            told.update(self._say("picture_failed", problem=problem_line(event.worker.error)))
+            told.update(self._say("picture_failed", problem=problem_line(event.worker.error, self._say)))
             self.refresh_bindings()

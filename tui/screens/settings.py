@@ -41,6 +41,13 @@ def _settings(home: Path) -> tuple[Setting, ...]:
     )
 
 
+_PHRASES: dict[Value, str] = {
+    None: "automatic", "auto": "automatic", "on": "on", "off": "off", "bell": "bell", "desktop": "desktop",
+    "terminal": "by_terminal", "program": "by_program",
+}  # fmt: skip
+"""The phrases of values; numbers and the names of themes are shown as they are."""
+
+
 class SettingsScreen(PageScreen):
     """One row per setting; left and right change and save it at once."""
 
@@ -77,8 +84,8 @@ class SettingsScreen(PageScreen):
     def _in_words(self, setting: Setting, value: Value) -> str:
         if setting.name == "language" and isinstance(value, str):
             return f"‹ {phrase('language', value)} ›"
-        words = {None: "automatic", "auto": "automatic", "on": "on", "off": "off", "bell": "bell", "desktop": "desktop"}
-        return f"‹ {self.say(words[value]) if value in words else value} ›"
+        name = _PHRASES.get(value)
+        return f"‹ {self.say(name) if name else value} ›"
 
     @on(Rows.Moved)
     def _explain(self, message: Rows.Moved) -> None:

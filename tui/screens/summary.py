@@ -12,7 +12,6 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
-from ragassist.language.durations import time_left
 from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
 from tui import workers
@@ -91,8 +90,8 @@ class SummaryScreen(PageScreen):
             self.refresh_bindings()
 
     def _tell_of(self, read: "PassagesRead") -> None:
-        left = f" · {time_left(read.seconds_left, self.say)}" if read.seconds_left else ""
-        self.tell(f"{number(read.done)}/{number(read.total)} {self.say('passages')}{left}")
+        line = f"{number(read.done)}/{number(read.total)} {self.say('passages')}"
+        self.tell_of_rest(line, read.seconds_left, read.total - read.done)
 
     @on(AnswerStopped)
     async def _show_stop(self, message: AnswerStopped) -> None:
@@ -105,7 +104,7 @@ class SummaryScreen(PageScreen):
         """Show the error of a summary in its place; the base class shows the errors of other threads."""
         if event.worker.group == "answer" and event.state is WorkerState.ERROR and event.worker.error is not None:
             event.prevent_default()
-            self.call_later(self._fail, problem_line(event.worker.error))
+            self.call_later(self._fail, problem_line(event.worker.error, self.say))
 
     async def _fail(self, line: str) -> None:
         await self._exchange.end(line, problem=True)

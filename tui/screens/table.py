@@ -18,12 +18,11 @@ from ragassist.errors import FieldInvalid
 from ragassist.extraction.fields import checked_fields
 from ragassist.extraction.outcome import DOUBT, share_in_words
 from ragassist.extraction.records import Cell, Row, Skipped, Table, TableProgress
-from ragassist.language.durations import time_left
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
 from tui.backend.protocol import TableForm, UiBackend
 from tui.rendering.passages import quoted_in
-from tui.rendering.safe_text import Translate, counted
+from tui.rendering.safe_text import Translate, counted, problem_line
 from tui.screens.page import Done, PageScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.line_input import LineInput
@@ -89,7 +88,7 @@ class TableScreen(PageScreen):
         try:
             fields = checked_fields([part for part in message.value.translate(_COMMAS).split(",") if part.strip()])
         except FieldInvalid as problem:
-            self.tell(str(problem), problem=True)
+            self.tell(problem_line(problem, self.say), problem=True)
             return
         if self._stop:
             self._stop.set()
@@ -124,8 +123,8 @@ class TableScreen(PageScreen):
             self._rows.append(progress.at)
             self.refresh_bindings()
             self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(_shown, progress.at.cells))
-        left = f" · {time_left(progress.seconds_left, self.say)}" if progress.seconds_left else ""
-        self.tell(f"{progress.done}/{progress.total} {self.say('documents')}{left}")
+        line = f"{progress.done}/{progress.total} {self.say('documents')}"
+        self.tell_of_rest(line, progress.seconds_left, progress.total - progress.done)
 
     def _end(self, how: str, stop: Flag) -> None:
         if stop is self._stop:

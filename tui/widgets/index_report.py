@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Collapsible, Static
 
 from ragassist.untrusted import one_line
-from tui.rendering.safe_text import Translate, counted
+from tui.rendering.safe_text import Translate, counted, told
 
 if TYPE_CHECKING:
     from indexes.indexing.run import Reason, RunReport
@@ -18,7 +18,8 @@ class IndexReport(Collapsible):
     """One line of counts, which unfolds to the notices and to the skipped and partial files with their reasons."""
 
     def __init__(self, outcome: "RunReport", say: Translate) -> None:
-        self._lines = [*map(_notice, outcome.notices), *map(_line, [*outcome.skipped, *outcome.partial])]
+        notices = [Content.styled(told(line, say), "$warning") for line in outcome.notices]
+        self._lines = [*notices, *(_line(reason, say) for reason in (*outcome.skipped, *outcome.partial))]
         super().__init__(title=_counts(outcome, say), collapsed_symbol="▸", expanded_symbol="▾")
         self.set_class(not self._lines, "-whole")
 
@@ -39,10 +40,6 @@ def _counts(outcome: "RunReport", say: Translate) -> str:
     return " · ".join(counted(name, amount, say) for name, amount in amounts.items() if amount or name == "indexed")
 
 
-def _notice(line: str) -> Content:
-    return Content.styled(one_line(line), "$warning")
-
-
-def _line(reason: "Reason") -> Content:
+def _line(reason: "Reason", say: Translate) -> Content:
     file = one_line(PurePath(reason.path).name)
-    return Content.assemble((file, "bold"), "  ", (one_line(reason.reason), "$secondary"))
+    return Content.assemble((file, "bold"), "  ", (told(reason.reason, say), "$secondary"))

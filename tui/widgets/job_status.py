@@ -12,7 +12,7 @@ from textual.widgets import ProgressBar, Static
 from ragassist.language.durations import time_left
 from tui.backend.records import PullProgress
 from tui.rendering.remaining import Remaining
-from tui.rendering.safe_text import Translate, number, safe_line, size_in_words
+from tui.rendering.safe_text import Translate, number, safe_line, size_in_words, told
 
 if TYPE_CHECKING:
     from indexes.indexing.run import RunProgress
@@ -47,7 +47,7 @@ class JobStatus(HorizontalGroup):
 
     def announce(self, line: str) -> None:
         """Show a step that has no progress to count, such as loading a model."""
-        self.query_one(".current", Static).update(safe_line(line))
+        self.query_one(".current", Static).update(Content(told(line, self._say)))
 
     def end(self) -> None:
         """Hide the line."""
@@ -57,8 +57,8 @@ class JobStatus(HorizontalGroup):
         self._label(f"{self._say(self.LABEL_PHRASE)} · {amount}")
         self.query_one(ProgressBar).update(total=total or None, progress=done)
         left = self._remaining.after(time.monotonic(), done, total)
-        told = Content(time_left(left, self._say)) if left is not None else Content("")
-        self.query_one(".current", Static).update(Content("  ").join(filter(None, [told, current])))
+        shown = Content(time_left(left, self._say)) if left is not None else Content("")
+        self.query_one(".current", Static).update(Content("  ").join(filter(None, [shown, current])))
 
     def _label(self, text: str) -> None:
         self.query_one(".label", Static).update(Content(text))
@@ -85,4 +85,4 @@ class PullStatus(JobStatus):
     def show(self, progress: PullProgress) -> None:
         """Show the progress."""
         amount = f"{size_in_words(progress.done, self._say)}/{size_in_words(progress.total, self._say)}"
-        self._advance(amount, progress.done, progress.total, safe_line(progress.line))
+        self._advance(amount, progress.done, progress.total, Content(told(progress.line, self._say)))

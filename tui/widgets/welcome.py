@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ragassist.language.phrases import translated
 from ragassist.untrusted import one_line
 from tui.backend.records import Survey
 from tui.rendering.bidi import begins_right_to_left
@@ -98,15 +99,20 @@ class Welcome(VerticalGroup):
         if not search.there:
             step = "step_models" if self._can_pull else "step_command"
             size = size_in_words(survey.to_fetch, self._say)
-            reason = () if self._can_pull else (_quiet(search.detail),)
+            reason = () if self._can_pull else (self._told(search.detail),)
             return Step("models", False, (Content(self._say(step, size=size)), *reason))
         titles = [_quiet(part.detail) for part in (search, chat) if part.there]
-        missing = () if chat.there else (_quiet(chat.detail or self._say("no_chat_model")),)
+        missing = () if chat.there else (self._told(chat.detail or self._say("no_chat_model")),)
         return Step("models", True, (Content(" · ").join(titles), *missing))
+
+    def _told(self, why: str) -> Content:
+        return _quiet(translated(why, self._say))
 
     def _folder(self, survey: Survey) -> Step:
         if survey.library.detail:
-            return Step("folder", False, (_quiet(survey.library.detail), Content(f"{self._say('step_repair')}{self._named}")))
+            return Step(
+                "folder", False, (self._told(survey.library.detail), Content(f"{self._say('step_repair')}{self._named}"))
+            )
         if survey.library.there:
             return Step("folder", True, (_quiet(counted("documents", survey.documents, self._say)),))
         told = [self._say("step_folder"), self._say("step_sample")]

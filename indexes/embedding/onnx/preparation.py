@@ -30,6 +30,7 @@ from indexes.embedding.onnx.plan import FastEngineUnusable, Plan, drop_plan, rea
 from indexes.embedding.onnx.quantization import quantized
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from indexes.files.locks import turn
+from ingest.said import said
 
 _NO_GRAPH = b""
 _SHORT_OF_MEMORY = ("alloc", "out of memory", "not enough memory")
@@ -134,7 +135,7 @@ class Preparation(ABC):
 class Float32Preparation(Preparation):
     """The export of a model in float32, which has to agree with sentence-transformers."""
 
-    announcement = "preparing the embedding model for this processor, once (about half a minute)"
+    announcement = said("preparing_search", "preparing the embedding model for this processor, once (about half a minute)")
     instead = "sentence-transformers"
 
     def __init__(self, model: ModelFolder, place: Path, say: Say, tokenizer: Callable[[], Tokenizer]) -> None:
@@ -156,7 +157,7 @@ class Float32Preparation(Preparation):
 class Int8Preparation(Preparation):
     """An export with products in 8-bit integers, which has to agree with the float32 export that it is made from."""
 
-    announcement = "preparing the embedding model in 8-bit integers, once (about half a minute)"
+    announcement = said("preparing_integers", "preparing the embedding model in 8-bit integers, once (about half a minute)")
     instead = "onnxruntime in float32"
 
     def __init__(self, model: ModelFolder, place: Path, integers: str, say: Say, float32: Float32Preparation) -> None:

@@ -16,6 +16,7 @@ from ingest.readers.records import calendar, vcard
 from ingest.readers.shared.attachments import Attachment, read_attachments
 from ingest.readers.shared.outline import Outline
 from ingest.readers.web import html
+from ingest.said import said
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _DEEPEST = 5
@@ -57,7 +58,7 @@ def open_letter(data: bytes, page: int | None = None) -> MailText:
     try:
         message = email.message_from_bytes(data)
         if not message.keys():
-            raise UnreadableDocument("not a mail message: it has no headers")
+            raise UnreadableDocument(said("no_headers", "not a mail message: it has no headers"))
         _Opening(letter, page).open(message)
     except _DAMAGE as problem:
         reason = "nested too deeply" if isinstance(problem, RecursionError) else type(problem).__name__

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.documents import Block, Reading
+from ingest.documents import Block, Reading, in_short
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.docx_lists import Numbering
 from ingest.readers.office.docx_styles import Styles, TextStyle, filled, look_of, value
@@ -14,6 +14,7 @@ from ingest.readers.office.embedded import embedded_in, inserted, objects
 from ingest.readers.office.ooxml import Package, R, W
 from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.outline import Outline
+from ingest.said import said
 
 _THROUGH = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body"))
 """Elements around paragraphs and tables that don't change what is shown."""
@@ -30,7 +31,9 @@ def read(data: bytes) -> Reading:
     name = package.main("word/document.xml")
     root = package.xml(name)
     if root is None or local(root) != "document":
-        raise UnreadableDocument("; ".join(package.unread) or "not a Word document in spite of its name")
+        raise UnreadableDocument(
+            in_short(tuple(package.unread)) or said("not_word", "not a Word document in spite of its name")
+        )
     flow = _Flow(package, name)
     headers, footers = (list(flow.margins(kind)) for kind in _HEADERS_AND_FOOTERS)
     blocks = (*headers, *flow.blocks(root), *footers)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ingest.documents import SEPARATOR, Block, Counted, PageUnit, Reading
+from ingest.documents import SEPARATOR, Block, Counted, PageUnit, Reading, in_short
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.ooxml import Package
 from ingest.readers.office.opendocument.elements import letters, margins
@@ -12,6 +12,7 @@ from ingest.readers.office.opendocument.sheet import SheetRows, shapes_of, size_
 from ingest.readers.office.opendocument.styles import DRAW, OFFICE, SHOW, SVG, TABLE, OdfStyles
 from ingest.readers.office.sheets import MAX_CELLS, blocks, repeat_merged
 from ingest.readers.shared.hardened_xml import Element, local
+from ingest.said import said
 
 _ENCRYPTED = "encryption-data"
 _NOTES = "Notes"
@@ -30,11 +31,13 @@ def read(data: bytes) -> Reading:
     package = Package(data)
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and any(local(element) == _ENCRYPTED for element in manifest.iter()):
-        raise UnreadableDocument("encrypted: remove its password first")
+        raise UnreadableDocument(said("encrypted", "encrypted: remove its password first"))
     root, style_root = package.xml("content.xml"), package.xml("styles.xml")
     body = None if root is None else root.find(f"{OFFICE}body")
     if root is None or body is None or not len(body):
-        raise UnreadableDocument("; ".join(package.unread) or "not an OpenDocument in spite of its name")
+        raise UnreadableDocument(
+            in_short(tuple(package.unread)) or said("not_opendocument", "not an OpenDocument in spite of its name")
+        )
     styles = OdfStyles([part for part in (root, style_root) if part is not None])
     match local(body[0]):
         case "spreadsheet":

@@ -11,6 +11,7 @@ from ingest.readers.office.ooxml import OLE, is_encrypted, refuse_old_format
 from ingest.readers.shared.archive import Archive
 from ingest.readers.text import rtf, table
 from ingest.readers.web import html, mhtml, xml
+from ingest.said import said
 
 _BY_FOLDER: dict[str, Callable[[bytes], Reading]] = {"word/": docx.read, "ppt/": pptx.read, "xl/": xlsx.read}
 _WORKBOOK = "Workbook".encode("utf-16-le")
@@ -43,4 +44,6 @@ def read(data: bytes) -> Reading:
     for begins, reader in _DISGUISED:
         if begins.match(data):
             return reader(data)
-    raise UnreadableDocument("not an Office document in spite of its name: open it and save it as DOCX, XLSX or PPTX")
+    raise UnreadableDocument(
+        said("not_office", "not an Office document in spite of its name: open it and save it as DOCX, XLSX or PPTX")
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.errors import UnreadableDocument
 from ingest.readers.shared.archive import Archive
 from ingest.readers.shared.hardened_xml import Element, XmlStream, parse_xml
+from ingest.said import said
 
 _SCHEMAS = "http://schemas.openxmlformats.org/"
 W = f"{{{_SCHEMAS}wordprocessingml/2006/main}}"
@@ -22,7 +23,7 @@ _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream in an OLE file that holds an office document encrypted by a password."""
-_HELP = "save it as DOCX, XLSX or PPTX, or on Linux install LibreOffice"
+_HELP = said("save_or_install", "save it as DOCX, XLSX or PPTX, or on Linux install LibreOffice")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """The escape of a character that XML can't contain, or of an underscore before such an escape (ECMA-376 part 1, 22.4.2.4)."""
 
@@ -127,8 +128,8 @@ def refuse_old_format(data: bytes) -> None:
     if not data.startswith(OLE):
         return
     if is_encrypted(data):
-        raise UnreadableDocument("encrypted: remove its password first")
-    raise UnreadableDocument(f"in the binary format of Office before 2007: {_HELP}")
+        raise UnreadableDocument(said("encrypted", "encrypted: remove its password first"))
+    raise UnreadableDocument(said("old_office", "in the binary format of Office before 2007: {advice}", advice=_HELP))
 
 
 def unescaped(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ingest.documents import SEPARATOR, Block, PageUnit, Reading
+from ingest.documents import SEPARATOR, Block, PageUnit, Reading, in_short
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.drawing import paragraphs, pictured
 from ingest.readers.office.embedded import embedded_in, objects
@@ -11,6 +11,7 @@ from ingest.readers.office.ooxml import A, P, Package, R, texts
 from ingest.readers.office.pptx_places import Places, placeholder, shapes
 from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.headers import is_second_header, joined_header
+from ingest.said import said
 
 _NOTES = "Notes"
 _TITLES = ("title", "ctrTitle")
@@ -29,7 +30,9 @@ def read(data: bytes) -> Reading:
     name = package.main("ppt/presentation.xml")
     root = package.xml(name)
     if root is None or local(root) != "presentation":
-        raise UnreadableDocument("; ".join(package.unread) or "not a presentation in spite of its name")
+        raise UnreadableDocument(
+            in_short(tuple(package.unread)) or said("not_presentation", "not a presentation in spite of its name")
+        )
     slides, deck = _slides(package, name, root), _Deck(package, Places(package, root))
     blocks = tuple(block for number, part in enumerate(slides, 1) for block in deck.slide(number, part))
     unread = (*package.unread, *deck.unread)

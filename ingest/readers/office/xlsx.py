@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ingest.documents import Block, Counted, PageUnit, Reading
+from ingest.documents import Block, Counted, PageUnit, Reading, in_short
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.cell_formats import shown
 from ingest.readers.office.drawing import paragraphs, pictured
@@ -19,6 +19,7 @@ from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.symbol_fonts import is_symbol_font
 from ingest.readers.shared.symbol_fonts import shown as shown_in
+from ingest.said import said
 
 _VALUE, _FORMULA = f"{S}v", f"{S}f"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -39,7 +40,9 @@ def read(data: bytes) -> Reading:
     name = package.main("xl/workbook.xml")
     root = package.xml(name)
     if root is None or local(root) != "workbook":
-        raise UnreadableDocument("; ".join(package.unread) or "not a workbook in spite of its name: save it as XLSX")
+        raise UnreadableDocument(
+            in_short(tuple(package.unread)) or said("not_workbook", "not a workbook in spite of its name: save it as XLSX")
+        )
     book = _Workbook(package, name, root)
     found = tuple(block for number, sheet in enumerate(root.iter(f"{S}sheet"), 1) for block in book.sheet(number, sheet))
     pages = sum(1 for _ in root.iter(f"{S}sheet"))

@@ -7,6 +7,7 @@ from ingest.readers.pdf.layout.headings import OutlineEntry
 from ingest.readers.pdf.pdfium.document import Pdfium
 from ingest.readers.pdf.structure.pypdf_reader import PageProblem, PypdfReader
 from ingest.readers.pdf.structure.salvage import salvaged
+from ingest.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,16 @@ def open_pdf(data: bytes) -> Readers:
     rest = salvaged(data)
     rescued = _opened(rest)[0] if rest else readers
     if not rescued.pages:
-        raise UnreadableDocument(f"damaged PDF ({problem}): fetch or make it again")
-    return replace(rescued, note=f"damaged PDF ({problem}): {rescued.pages} pages could be saved of it")
+        raise UnreadableDocument(said("damaged_pdf", "damaged PDF ({why}): fetch or make it again", why=problem))
+    return replace(
+        rescued,
+        note=said("pdf_saved", "damaged PDF ({why}): {count} pages could be saved of it", why=problem, count=rescued.pages),
+    )
 
 
 def _opened(data: bytes) -> tuple[Readers, str]:
-    first, second, problem = None, None, "no pages in it"
+    first, second = None, None
+    problem: str = said("no_pages", "no pages in it")
     try:
         first = PypdfReader(data)
     except PageProblem as found:

@@ -17,6 +17,7 @@ from ingest.readers.pdf.page import seen_lines
 from ingest.readers.pdf.pdfium.page import PdfiumPage
 from ingest.readers.pdf.structure.pypdf_reader import PageProblem, TooMuch, limits
 from ingest.readers.shared.attachments import Attached, read_attachments
+from ingest.said import said
 
 _HURRY_SECONDS, _STOP_SECONDS = 14.0, 20.0
 """Processor time in seconds, since other processes use the processor too. After the first, pypdf, which is slower and also
@@ -27,12 +28,18 @@ _SOME_UNLIKELY, _MOSTLY_UNLIKELY = 0.04, 0.25
 """Shares of a page's letters in unlikely words, from which the page is reported, and from which it is a scan.
 
 Measured on real pages: at most 0.01 with good fonts, 0.05 to 0.6 with fonts that don't say which letters they hold."""
-_UNLIKELY = "its letters can't be those that are printed: its fonts don't say which they hold"
-_PARTLY_UNLIKELY = "some of its letters can't be those that are printed: one of its fonts doesn't say which it holds"
+_UNLIKELY = said("letters_unlikely", "its letters can't be those that are printed: its fonts don't say which they hold")
+_PARTLY_UNLIKELY = said(
+    "letters_doubtful", "some of its letters can't be those that are printed: one of its fonts doesn't say which it holds"
+)
+_LATE = "pages {first}–{last}: not read: the document takes too long"
 _MUCH_MORE = 1.5
 """Ratio of the text that pypdf finds to that of PDFium, from which pypdf's is used."""
-_EMPTY_XFA = "a dynamic XFA form whose fields hold nothing that can be read: open it in Adobe Reader and print it to a PDF"
-_NO_TEXT, _UNTOLD = "no text: probably a scan", "its fonts don't say which letters they hold"
+_EMPTY_XFA = said(
+    "empty_form", "a dynamic XFA form whose fields hold nothing that can be read: open it in Adobe Reader and print it to a PDF"
+)
+_NO_TEXT = said("page_scan", "no text: probably a scan")
+_UNTOLD = said("letters_untold", "its fonts don't say which letters they hold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +65,7 @@ def read(data: bytes) -> Reading:
     Raises `UnreadableDocument` if the file isn't a PDF, is encrypted, or no page can be recovered.
     """
     if b"%PDF" not in data[:1024]:
-        raise UnreadableDocument("not a PDF in spite of its name")
+        raise UnreadableDocument(said("not_pdf", "not a PDF in spite of its name"))
     with limits():
         readers = open_pdf(data)
         reading = _reading(readers, list(_pages(readers)))
@@ -89,15 +96,17 @@ def _reading(readers: Readers, pages: list[_Page]) -> Reading:
         for block in (*found, *(Block(text, page=number, heading=found[-1].heading if found else "") for text in page.loose))
     ]
     numbered = list(enumerate(pages, 1))
-    late = (
-        [f"pages {len(pages) + 1}–{readers.pages}: not read: the document takes too long"] if len(pages) < readers.pages else []
-    )
+    late = [said("pages_late", _LATE, first=str(len(pages) + 1), last=str(readers.pages))] if len(pages) < readers.pages else []
     blank = _listed(number for number, page in numbered if page.is_blank)
     return Reading(
         tuple(blocks),
         unread=(
             *([readers.note] if readers.note else []),
-            *(f"page {number}: {page.problem}" for number, page in numbered if page.problem),
+            *(
+                said("on_page", "page {n}: {what}", n=str(number), what=page.problem)
+                for number, page in numbered
+                if page.problem
+            ),
             *late,
         ),
         notes=(
@@ -136,9 +145,9 @@ def _page(readers: Readers, number: int) -> _Page:
         if readers.first:
             readers.first.check(number)
     except TooMuch as found:
-        return _Page(problem=f"can't be read ({found})")
+        return _Page(problem=said("page_unreadable", "can't be read ({why})", why=str(found)))
     except PageProblem as found:
-        problem = f"can't be read ({found})"
+        problem = said("page_unreadable", "can't be read ({why})", why=str(found))
     page = _seen(readers, number)
     if garbage_share(page.text) > _MOSTLY_GARBAGE:
         return replace(page, lines=(), problem=_UNTOLD, is_scan=True)

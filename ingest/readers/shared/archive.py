@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableDocument
+from ingest.said import said
 
 _MAX_BYTES = 200_000_000
 """Most bytes that an archive may unpack to."""
@@ -23,7 +24,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCAL_MARK = re.compile(rb"PK\x03\x04")
 _NAME = re.compile(r"[\w./\[\] -]{1,200}")
 _DAMAGE = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError, EOFError)
-_DAMAGED = "damaged archive: it is cut or not what its name says"
+_DAMAGED = said("damaged_archive", "damaged archive: it is cut or not what its name says")
 _BOMB = "a decompression bomb"
 
 
@@ -38,7 +39,7 @@ def check_archive(data: bytes) -> None:
     if len(members) > _MAX_MEMBERS or total > _MAX_BYTES or (total > _SMALL and total > _MAX_RATIO * len(data)):
         raise UnreadableDocument(f"would unpack to {total / 1e6:,.0f} MB in {len(members)} parts: {_BOMB}")
     if any(member.flag_bits & 1 for member in members):
-        raise UnreadableDocument("encrypted: remove its password first")
+        raise UnreadableDocument(said("encrypted", "encrypted: remove its password first"))
     _check_places(members)
 
 
@@ -61,9 +62,9 @@ def read_member(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
             if len(content) <= budget and stream.read(1) == b"":  # `zipfile` checks the CRC only at the end of a member
                 return content
     except KeyError as problem:
-        raise UnreadableDocument(f"damaged: its part {name} is missing") from problem
+        raise UnreadableDocument(said("part_missing", "damaged: its part {name} is missing", name=name)) from problem
     except (*_DAMAGE, zlib.error, OSError, RuntimeError) as problem:
-        raise UnreadableDocument(f"damaged: its part {name} can't be unpacked") from problem
+        raise UnreadableDocument(said("part_packed", "damaged: its part {name} can't be unpacked", name=name)) from problem
     raise UnreadableDocument(f"its part {name} holds more than {budget / 1e6:,.0f} MB")
 
 
@@ -116,7 +117,9 @@ class Archive:
         content = _unpacked(memoryview(self._data)[start + name_length + extra_length :], member, self._left)
         self._left -= len(content.data)
         if self._left <= 0:
-            raise UnreadableDocument(f"unpacks to more than {_MAX_BYTES / 1e6:,.0f} MB: {_BOMB}")
+            raise UnreadableDocument(
+                said("bomb", "unpacks to more than {most:,} MB: a decompression bomb", most=_MAX_BYTES // 1_000_000)
+            )
         return content
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ingest.errors import UnreadableDocument
+from ingest.said import said
 
 _MAX_BYTES = 200_000_000
 _MAX_RATIO = 250
@@ -65,11 +66,15 @@ def _unpack(unpacker: _Unpacker, data: bytes, content: bytearray, limit: int, pa
         while not unpacker.eof and len(content) <= limit and (more := unpacker.decompress(_pending(unpacker), _STEP)):
             content += more
     except _DAMAGE as problem:
-        raise UnreadableDocument(f"damaged: not what its suffix {packed} says, or cut") from problem
+        raise UnreadableDocument(
+            said("not_its_suffix", "damaged: not what its suffix {suffix} says, or cut", suffix=packed)
+        ) from problem
     if len(content) > limit:
-        raise UnreadableDocument(f"unpacks to more than {limit / 1e6:,.0f} MB: a decompression bomb")
+        raise UnreadableDocument(
+            said("bomb", "unpacks to more than {most:,} MB: a decompression bomb", most=limit // 1_000_000)
+        )
     if not unpacker.eof:
-        raise UnreadableDocument("damaged: its compressed data ends early")
+        raise UnreadableDocument(said("ends_early", "damaged: its compressed data ends early"))
     return unpacker.unused_data.lstrip(b"\0")
 
 

@@ -7,6 +7,7 @@ from ingest.documents import Block, Counted, Reading, Span
 from ingest.errors import UnreadableDocument
 from ingest.readers.shared.lines import one_line_ends
 from ingest.readers.text.json_values import blocks, labelled, parse
+from ingest.said import said
 
 _NAMED = 5
 """Damaged lines that are listed."""
@@ -32,7 +33,7 @@ def read_text(text: str) -> Reading:
         if record:
             found.append(Block(record, span=Span(number, number)))
     if damaged and not found:
-        raise UnreadableDocument("not one of its lines is valid JSON")
+        raise UnreadableDocument(said("no_json_line", "not one of its lines is valid JSON"))
     return Reading(tuple(found), unread=tuple(_unread(damaged)), counted=Counted.LINE)
 
 

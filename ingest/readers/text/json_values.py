@@ -6,6 +6,7 @@ from typing import TypeAlias, cast
 
 from ingest.documents import SEPARATOR, Block
 from ingest.errors import UnreadableDocument
+from ingest.said import said as line
 
 Value: TypeAlias = "str | bool | tuple[tuple[str, Value], ...] | list[Value] | None"
 """A JSON value: numbers are strings, as written in the file; objects are pairs, since they may have a key twice."""
@@ -21,7 +22,7 @@ def parse(text: str) -> Value:
     try:
         return cast("Value", json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=tuple))
     except RecursionError as problem:
-        raise UnreadableDocument("nested too deeply") from problem
+        raise UnreadableDocument(line("nested", "nested too deeply")) from problem
 
 
 def blocks(value: Value) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from ingest.readers.shared.outline import Outline
 from ingest.readers.shared.raised import lowered, raised
 from ingest.readers.shared.symbol_fonts import is_symbol_font, shown
 from ingest.readers.text.rtf_objects import with_objects
+from ingest.said import said
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)", re.DOTALL)
 _PICTURE = re.compile(r"[0-9a-fA-F\r\n]{400,}")
@@ -62,7 +63,7 @@ def read(data: bytes) -> Reading:
     Raises `UnreadableDocument` if the file isn't RTF or a picture's size is malformed.
     """
     if not data.lstrip().startswith(b"{\\rt"):
-        raise UnreadableDocument("not an RTF file in spite of its name")
+        raise UnreadableDocument(said("not_rtf", "not an RTF file in spite of its name"))
     try:
         source = _PICTURE.sub("", remove_pict_groups(data.decode("latin-1")))  # type: ignore[no-untyped-call]  # it has none
     except ValueError as problem:  # the size of a picture has thousands of digits

@@ -13,6 +13,7 @@ from ingest.errors import UnreadableDocument
 from ingest.language.punctuation import SENTENCE_END, ends_without_blank
 from ingest.language.scripts import UNSPACED
 from ingest.readers.shared.lines import one_line_ends
+from ingest.said import said
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?![\d:])")
@@ -41,7 +42,9 @@ def read(data: bytes) -> Reading:
     parts = re.split(r"\n[ \t]*\n", one_line_ends(decode(data)))
     cues = [cue for part in parts if (cue := _cue(part))]
     if not cues and any(map(str.strip, parts)):
-        raise UnreadableDocument("no subtitles in spite of its name: not one line says from when to when")
+        raise UnreadableDocument(
+            said("not_subtitles", "no subtitles in spite of its name: not one line says from when to when")
+        )
     hidden = sum(len(part) for part in parts if _COMMENT.match(part.lstrip()))
     return Reading(tuple(_passages(cues)), counted=Counted.SECOND, hidden=hidden)
 

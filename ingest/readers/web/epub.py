@@ -13,6 +13,7 @@ from ingest.readers.shared.archive import Archive
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 from ingest.readers.shared.summary import unread_lines
 from ingest.readers.web import html
+from ingest.said import said
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -43,7 +44,7 @@ def read(data: bytes) -> Reading:
         book = _loose(archive)
     scrambled, sheets = _encrypted(archive), dict[str, str | None]()
     if book.chapters and scrambled.issuperset(book.chapters):
-        raise UnreadableDocument("protected by DRM: it opens only in its seller's app")
+        raise UnreadableDocument(said("drm", "protected by DRM: it opens only in its seller's app"))
     blocks, unread, hidden = list[Block](), list(book.problems), 0
     for number, name in enumerate(book.chapters, 1):
         chapter, problem = (Reading(()), _SCRAMBLED) if name in scrambled else _chapter(archive, name, sheets)

@@ -19,6 +19,7 @@ from ingest.readers.web.html_tree import Steps, tree_of
 from ingest.readers.web.html_unseen import Unseen, remove_unseen
 from ingest.readers.web.html_writing import write_out
 from ingest.readers.web.stylesheet import Linked, StyleSheet
+from ingest.said import said
 
 _BLOCKS = frozenset(
     re.findall(
@@ -70,7 +71,7 @@ def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> 
     """
     page = tree_of(markup)
     if page.body is None:
-        raise UnreadableDocument("it holds no HTML")
+        raise UnreadableDocument(said("no_html", "it holds no HTML"))
     title = _text(page.css_first("head > title")) if titled else ""
     write_typeset(page)
     sheet = StyleSheet(page, linked)

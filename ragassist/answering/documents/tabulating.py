@@ -14,7 +14,7 @@ from ragassist.extraction.records import Cell, Row, Skipped, Table
 from ragassist.extraction.table import TableOptions, table_maker
 from ragassist.extraction.wanted import FieldReader
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.language.phrases import phrase
+from ragassist.language.phrases import phrase, said_in
 from ragassist.requests.catalogue import Catalogue, name_of
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.names import every_named
@@ -42,7 +42,7 @@ class TablePipeline:
         try:
             loaded = work.load_model()
         except ModelMissing as problem:
-            work.outcome.notices += (str(problem),)
+            work.outcome.notices += (said_in(problem.line, work.language),)
             yield from self._said("table_no_model")
             return
         yield StageEntered("reading_prompt")
@@ -98,7 +98,7 @@ class TablePipeline:
                 raise
         table = Table(fields, tuple(self._rows), tuple(self._skipped))
         work.outcome.notices += tuple(share_in_words(table, work.language))
-        work.outcome.notices += tuple(f"{name_of(one.path)}: {one.reason}" for one in self._skipped)
+        work.outcome.notices += tuple(f"{name_of(one.path)}: {said_in(one.reason, work.language)}" for one in self._skipped)
         yield work.outcome.of_kind(text, RequestKind.EXTRACT, citations=self._citations, model=loaded.title)
 
     def _read(

@@ -9,6 +9,7 @@ from math import exp
 from pathlib import Path
 from threading import Event
 
+from ingest.said import said
 from ragassist.engine.chat_model import Prefilled, Token
 from ragassist.engine.remote import completion
 from ragassist.engine.remote.connection import Message, ServerConnection
@@ -169,7 +170,7 @@ class RemoteChatModel:
                     return
                 yield Token(token.id, piece)
                 if self._turn != turn:
-                    raise ModelFault("another question has ended this answer: ask again")
+                    raise ModelFault(said("answer_overtaken", "another question has ended this answer: ask again"))
                 self._ids.append(token.id)
 
     def _events(self, request: Message, stop: Event) -> Iterator[Message]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import httpx2
 
+from ingest.said import said
 from ragassist.errors import ModelFault
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
@@ -65,8 +66,10 @@ class ServerConnection:
                 if line.startswith(b"data:"):
                     yield self._parsed(data)
         except _PathUnknown:
-            raise ModelFault(f"the chat server {self.url} has no {path}: correct chat_url") from None
-        raise ModelFault(f"the chat server {self.url} cut its answer short: ask again")
+            raise ModelFault(
+                said("server_path", "the chat server {url} has no {path}: correct chat_url", url=self.url, path=path)
+            ) from None
+        raise ModelFault(said("server_cut", "the chat server {url} cut its answer short: ask again", url=self.url))
 
     def _parsed(self, data: bytes) -> Message:
         try:
@@ -74,9 +77,11 @@ class ServerConnection:
         except (ValueError, RecursionError):
             message = None
         if not isinstance(message, dict):
-            raise ModelFault(f"the chat server {self.url} answered with something that isn't JSON: correct chat_url")
+            told = "the chat server {url} answered with something that isn't JSON: correct chat_url"
+            raise ModelFault(said("server_not_json", told, url=self.url))
         if "error" in message:
-            raise ModelFault(f"the chat server {self.url} failed ({_reason(data)}): ask again, or look at its log")
+            told = "the chat server {url} failed ({why}): ask again, or look at its log"
+            raise ModelFault(said("server_failed", told, url=self.url, why=_reason(data)))
         return message
 
     def _each(self, lines: AsyncIterator[bytes], stop: Event) -> Iterator[bytes]:
@@ -130,17 +135,25 @@ class ServerConnection:
 
     def _refusal(self, status: int, body: bytes) -> ModelFault:
         if status in (401, 403):
-            return ModelFault(f"the chat server {self.url} wants another key ({status}): set RAGASSIST_CHAT_KEY")
-        advice = "ask again in a while" if status in (429, 503) else "ask again, or look at its log"
-        return ModelFault(f"the chat server {self.url} refused ({status}: {_reason(body)}): {advice}")
+            told = "the chat server {url} wants another key ({status}): set RAGASSIST_CHAT_KEY"
+            return ModelFault(said("server_key", told, url=self.url, status=str(status)))
+        values = {"url": self.url, "status": str(status), "why": _reason(body)}
+        if status in (429, 503):
+            return ModelFault(
+                said("server_busy", "the chat server {url} refused ({status}: {why}): ask again in a while", **values)
+            )
+        told = "the chat server {url} refused ({status}: {why}): ask again, or look at its log"
+        return ModelFault(said("server_refused", told, **values))
 
     def _fault(self, problem: httpx2.HTTPError) -> ModelFault:
         if isinstance(problem, httpx2.ConnectError | httpx2.ConnectTimeout):
             why = one_line(str(problem))[:_LONGEST_REASON] or "no answer"
-            return ModelFault(f"the chat server {self.url} can't be reached ({why}): check that it runs, and chat_url")
+            told = "the chat server {url} can't be reached ({why}): check that it runs, and chat_url"
+            return ModelFault(said("server_gone", told, url=self.url, why=why))
         if isinstance(problem, httpx2.TimeoutException):
-            return ModelFault(f"the chat server {self.url} said nothing for {self._patience:.0f} seconds: ask again")
-        return ModelFault(f"the chat server {self.url} broke the connection off: ask again")
+            told = "the chat server {url} said nothing for {count} seconds: ask again"
+            return ModelFault(said("server_silent", told, url=self.url, count=round(self._patience)))
+        return ModelFault(said("server_broke_off", "the chat server {url} broke the connection off: ask again", url=self.url))
 
 
 class _PathUnknown(Exception):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexes.files.atomic import write_atomically
+from ingest.said import said
 from ingest.system.files import replace
 from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import Hub, ModelEntry
@@ -53,7 +54,7 @@ def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Non
     from httpx2 import HTTPError
 
     need_space(model_store.folder, max(0, entry.size - _bytes_in(place)))
-    listener.say(f"fetching {entry.title} from {where.repository} on the hub")
+    listener.say(said("fetching", "fetching {model} from {place} on the hub", model=entry.title, place=where.repository))
     try:
         pin = _registered(entry, where) or _pin(entry, where, model_store, listener)
         for name, (size, sha256) in pin.files.items():
@@ -62,7 +63,8 @@ def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Non
                 _compare(entry, place / name, size, sha256)
     except (HTTPError, OSError, ValueError) as problem:
         cause = (str(problem).splitlines() or [type(problem).__name__])[0]
-        raise PullFailed(f"the hub broke off {entry.title}: {cause}; pull again to go on where it was") from problem
+        told = "the hub broke off {model}: {why}; pull again to go on where it was"
+        raise PullFailed(said("hub_broke_off", told, model=entry.title, why=cause)) from problem
 
 
 def _registered(entry: ModelEntry, where: Hub) -> Pin | None:

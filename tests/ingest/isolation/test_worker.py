@@ -13,6 +13,7 @@ import pytest
 from ingest.errors import UnreadableDocument
 from ingest.isolation.process import NoAnswer, ReaderProcess
 from ingest.isolation.worker import Worker
+from ingest.said import Said
 from ingest.system.limits import Wall
 from tests.paths import ROOT
 
@@ -200,3 +201,10 @@ def test_a_process_without_a_memory_limit_of_the_system_is_watched_and_ended() -
     with pytest.raises(NoAnswer, match="needs more than 200 MB to read"):
         process.ask({"do": "read"}, b"", 100.0)
     process.close()
+
+
+def test_why_there_is_no_document_can_be_said_in_other_languages() -> None:
+    with Worker() as worker, pytest.raises(UnreadableDocument, match=r"^not an RTF file") as raised:
+        worker.read(".rtf", b"no RTF")
+    assert isinstance(raised.value.line, Said)
+    assert raised.value.line.phrase == "not_rtf"

@@ -15,10 +15,11 @@ import psutil
 import pytest
 from typer.testing import CliRunner
 
+from ingest.said import Said, packed, said
 from ragassist.cli import app
 from ragassist.engine.benchmark import guess_cost
 from ragassist.engine.chat_model import Prefilled
-from ragassist.engine.process import ModelProcess
+from ragassist.engine.process import ModelProcess, raise_error
 from ragassist.engine.tuning import Tuning, is_quiet, load_tuning
 from ragassist.errors import ModelDamaged, ModelDied, ModelFault
 from ragassist.models.entries import Sampling
@@ -284,3 +285,11 @@ def test_the_steps_of_a_prefill_are_reported_and_closing_their_iterator_stops_it
     held = list(model.prefill_steps(ids, (), Event()))
     assert 0 < held[0] <= held[-1] == len(ids)
     assert list(model.decode(GREEDY, 1, 3, Event()))
+
+
+def test_an_error_of_the_process_can_be_said_in_other_languages() -> None:
+    line = said("answer_overtaken", "another question has ended this answer: ask again")
+    with pytest.raises(ModelFault) as raised:
+        raise_error(json.loads(json.dumps({"error": "ModelFault", "text": packed(line)})))
+    assert isinstance(raised.value.line, Said)
+    assert raised.value.line.phrase == "answer_overtaken"

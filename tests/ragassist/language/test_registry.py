@@ -129,7 +129,8 @@ def test_packs_of_an_installed_package_are_found(tmp_path: Path) -> None:
 def test_the_ninth_catalogue_has_the_phrases_of_the_others(italian: None) -> None:
     own, english = dict(messages("it")), dict(messages("en"))
     assert {name: filled for name, filled in own.items() if english.get(name) != filled} == {}
-    assert len(own) > 0.9 * len(english)  # a new phrase needs the eight languages of the program
+    needed = [name for name in english if not name.startswith("said_")]  # what the core says is in English there
+    assert len(own) > 0.9 * len(needed)  # a new phrase needs the eight languages of the program
     assert detect(phrase("refusal", "it")) == "it"
     assert phrase("key_quit", "it") == "Esci"
 

@@ -47,3 +47,9 @@ def test_the_last_line_of_the_process_says_why_the_download_failed(tmp_path: Pat
     code = "import sys; sys.exit('ragassist: the hub broke off: pull again')"
     with pytest.raises(PullFailed, match=r"^the hub broke off: pull again$"):
         pull_in_a_process(python(code), tmp_path, 1, lambda _: None, Flag())
+
+
+def test_the_lines_of_the_process_are_in_the_language_of_the_person(tmp_path: Path) -> None:
+    told = "import os, sys; print(os.environ['RAGASSIST_LANGUAGE'], file=sys.stderr); sys.exit(1)"
+    with pytest.raises(PullFailed, match=r"^de$"):
+        pull_in_a_process([sys.executable, "-c", told], tmp_path, 1, lambda _: None, Flag(), language="de")

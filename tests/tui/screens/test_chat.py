@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from indexes.errors import LibraryBusy
+from ingest.said import said
 from ragassist.airgap import GUARD
 from ragassist.events import Answered, PromptAdvanced, ReasoningBegun, ReasoningDelta, SentenceFound, StageEntered
 from ragassist.language.phrases import phrase
@@ -177,6 +178,15 @@ async def test_a_failure_is_shown_in_one_line_and_the_question_returns_to_the_bo
         await ask(pilot, "How much?")
         await until(pilot, lambda: "process 7 is changing this library" in screen_text(app))
         assert app.screen.query_one(QuestionBox).text == "How much?"
+
+
+async def test_a_failure_is_told_in_the_uis_language() -> None:
+    who = said("process_since", "process 7 (since 14:02)", number="7", time="14:02")
+    busy = said("writer_busy", "process 7 (since 14:02) is changing this library: wait until it is done", who=who)
+    app = RagassistApp(ScriptedBackend([LibraryBusy(busy)], language="de"))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "Wie viel?")
+        await until(pilot, lambda: "Diese Bibliothek ändert gerade Prozess 7 (seit 14:02): bitte warten" in screen_text(app))
 
 
 async def test_an_unexpected_failure_is_also_shown_in_a_line() -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Collapsible
 
 from indexes.indexing.run import Reason, RunProgress, RunReport
 from ingest.errors import PathProblem
+from ingest.said import said
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import READY, ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
@@ -65,6 +66,24 @@ async def test_skipped_files_can_be_expanded_with_their_reasons(tmp_path: Path) 
         assert "is encrypted" not in screen_text(app)
         app.screen.query_one("IndexReport", Collapsible).collapsed = False
         await until(pilot, lambda: "scan.pdf  is encrypted: remove its password" in screen_text(app))
+
+
+async def test_reasons_notices_and_preparations_are_told_in_the_uis_language(tmp_path: Path) -> None:
+    reason = said("encrypted", "encrypted: remove its password first")
+    notice = said("folder_kept", "it is empty", path="/stick", count=3)
+    gate, outcome = Flag(), RunReport(skipped=[Reason("a/scan.pdf", reason)], notices=[notice])
+    backend = ScriptedBackend(outcome=outcome, steps=[gate], language="fr")
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await choose(pilot, app, tmp_path)
+        await until(pilot, lambda: app.indexing is not None)
+        backend.hear(said("measuring_languages", "measuring the languages"))
+        await until(pilot, lambda: "mesure des langues du modèle de recherche" in screen_text(app))
+        gate.set()
+        await until(pilot, lambda: "ignoré" in screen_text(app))
+        app.screen.query_one("IndexReport", Collapsible).collapsed = False
+        await until(pilot, lambda: "scan.pdf  chiffré : retirez d'abord son mot de passe" in screen_text(app))
+        assert "/stick est vide : ses 3 documents sont gardés" in screen_text(app)
 
 
 async def test_ctrl_x_stops_indexing(tmp_path: Path) -> None:

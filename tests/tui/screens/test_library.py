@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from indexes.records import Place
+from ingest.said import said
 from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, document, filled
 from tests.tui.scripted import ScriptedBackend, screen_text, until
@@ -30,6 +31,16 @@ async def test_the_library_lists_documents_by_folder_with_the_reason_of_their_st
         await until(pilot, lambda: "3 documents" in screen_text(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
+
+
+async def test_why_a_document_was_skipped_is_told_in_the_uis_language() -> None:
+    backend = filled()
+    scan = said("no_text_but_scan", "no text on {pages}, probably a scan", pages=said("its_page", "its one page", unit="page"))
+    backend.stored, backend.language = [document("scan.pdf", "skipped", scan)], "de"
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2", "end")
+        await until(pilot, lambda: "kein Text auf seiner einzigen Seite, wohl ein Scan" in screen_text(app))
 
 
 async def test_an_empty_library_offers_the_key_for_indexing_and_no_keys_for_documents() -> None:

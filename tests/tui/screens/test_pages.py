@@ -111,6 +111,7 @@ async def test_changed_settings_take_effect_at_once() -> None:
         await pilot.press("right", "right")
         await until(pilot, lambda: backend.settings.language == "ar")
         await until(pilot, lambda: phrase("set_theme", "ar") in screen_text(app))
+        assert f"‹ {phrase('by_terminal', 'ar')} ›" in screen_text(app)
         await pilot.press("down", "down", "down", "down", "enter")
         await until(pilot, lambda: app.theme == "paper")
         await pilot.press("left", "left")

@@ -15,6 +15,7 @@ from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
 from tui.rendering.bidi import in_visual_order
+from tui.screens import page
 from tui.screens.chat import ChatScreen
 from tui.screens.source import SourceScreen
 from tui.screens.table import TableScreen
@@ -65,6 +66,17 @@ async def test_rows_appear_one_by_one_with_the_remaining_time_and_the_share_of_u
         await until(pilot, lambda: phrase("table_unsupported", "en", count=1, percent=33) in shown(app))
         assert "Mill Trust" in shown(app)
         assert "1 skipped" in " ".join(shown(app).split())
+
+
+async def test_the_remaining_time_passes_while_a_document_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "_SECOND_S", 0.02)
+    backend = table()
+    backend.table = [told(0, left=3.0), Flag()]
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f10", *"rent, landlord", "enter")
+        await until(pilot, lambda: f"0/3 documents · {phrase('seconds_left', 'en', count=3)}" in shown(app))
+        await until(pilot, lambda: f"0/3 documents · {phrase('seconds_left', 'en', count=2)}" in shown(app))
 
 
 async def test_a_cell_opens_its_source_and_an_empty_cell_opens_nothing() -> None:

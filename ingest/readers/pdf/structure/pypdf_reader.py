@@ -23,6 +23,7 @@ from ingest.readers.pdf.structure.layers import Layers
 from ingest.readers.pdf.structure.nested_forms import MOST, drawings, forms_of
 from ingest.readers.pdf.structure.xfa import XfaForm, xfa_of
 from ingest.readers.shared.attachments import Attachment
+from ingest.said import said
 
 _MB = 1_000_000
 _LIMITS: dict[str, Any] = {
@@ -85,10 +86,10 @@ class PypdfReader:
         try:
             self._document = pypdf.PdfReader(io.BytesIO(data))
             if self._document.is_encrypted and not self._document.decrypt(""):
-                raise UnreadableDocument("encrypted: remove its password first")
+                raise UnreadableDocument(said("encrypted", "encrypted: remove its password first"))
             self.pages = len(self._document.pages)
         except (FileNotDecryptedError, DependencyError) as problem:
-            raise UnreadableDocument("encrypted: remove its password first") from problem
+            raise UnreadableDocument(said("encrypted", "encrypted: remove its password first")) from problem
         except _PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
 
