@@ -59,9 +59,8 @@ READERS = {
 """The reader of each suffix, by the name that is stored with a document."""
 
 _VERSIONS = {
-    "mail": 5,
-    "docx": 5,
-    **dict.fromkeys(("epub", "html", "mhtml", "odf", "old_office", "pdf", "pptx", "rtf", "xlsx", "xml"), 4),
+    **dict.fromkeys(("docx", "mail", "pdf"), 5),
+    **dict.fromkeys(("epub", "html", "mhtml", "odf", "old_office", "pptx", "rtf", "xlsx", "xml"), 4),
 } | {
     **dict.fromkeys(("bibtex", "json_text", "mbox", "outlook", "plain"), 3),
     **dict.fromkeys(("calendar", "hwpx", "notebook", "table"), 2),

@@ -1,6 +1,7 @@
 """Makes PDFs object by object, with annotations, attachments and hidden text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from tests.ingest.drawn_pdf import pdf_of, stream
 
@@ -49,3 +50,43 @@ def portfolio(files: Mapping[str, bytes]) -> bytes:
     )
     catalog = b"/Names <</EmbeddedFiles <</Names [%s]>>>>" % names
     return one_page(say("A collection of files."), *map(embedded, files.values()), catalog=catalog)
+
+
+class Tag(NamedTuple):
+    """An element of a structure tree: its type, its children (elements, and ids of marked content), and other entries."""
+
+    kind: str
+    children: Sequence["Tag | int"]
+    entries: bytes = b""
+
+
+def tagged(content: bytes, *tree: Tag) -> bytes:
+    """Return a PDF of one page with a structure tree."""
+    bodies: list[bytes] = []
+    owners: dict[int, int] = {}
+    top = b" ".join(b"%d 0 R" % _add(tag, FIRST_FREE, bodies, owners) for tag in tree)
+    parents = b" ".join(b"%d 0 R" % owners[mark] for mark in sorted(owners))
+    return one_page(
+        content,
+        b"<</Type/StructTreeRoot /K [%s] /ParentTree %d 0 R>>" % (top, FIRST_FREE + 1),
+        b"<</Nums [0 [%s]]>>" % parents,
+        *bodies,
+        page=b"/StructParents 0",
+        catalog=b"/MarkInfo <</Marked true>> /StructTreeRoot %d 0 R" % FIRST_FREE,
+    )
+
+
+def _add(tag: Tag, parent: int, bodies: list[bytes], owners: dict[int, int]) -> int:
+    number, at = FIRST_FREE + 2 + len(bodies), len(bodies)
+    bodies.append(b"")
+    kids = b" ".join(
+        b"%d" % child if isinstance(child, int) else b"%d 0 R" % _add(child, number, bodies, owners) for child in tag.children
+    )
+    owners.update((child, number) for child in tag.children if isinstance(child, int))
+    bodies[at] = b"<</Type/StructElem /S/%s /P %d 0 R /Pg 3 0 R /K [%s] %s>>" % (tag.kind.encode(), parent, kids, tag.entries)
+    return number
+
+
+def marked(number: int, content: bytes) -> bytes:
+    """Return operators as marked content with an id, as elements of a structure tree refer to it."""
+    return b"/P <</MCID %d>> BDC %s EMC\n" % (number, content)

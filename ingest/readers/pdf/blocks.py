@@ -7,10 +7,10 @@ from itertools import groupby
 from ingest.documents import Block, Span
 from ingest.readers.pdf.layout.asides import with_asides
 from ingest.readers.pdf.layout.headings import Heading, OutlineEntry, body_size, headings_of
-from ingest.readers.pdf.layout.lines import Line
+from ingest.readers.pdf.layout.lines import Line, full_line
 from ingest.readers.pdf.layout.navigation import leading_lines
 from ingest.readers.pdf.layout.page_breaks import over_page_breaks
-from ingest.readers.pdf.layout.text import flowing, full_width, words_of
+from ingest.readers.pdf.layout.text import flowing, words_of
 from ingest.readers.shared.outline import Outline
 
 
@@ -50,7 +50,7 @@ def _leading(pages: Sequence[Sequence[Line]], count: int) -> Iterator[range]:
 def _blocks(
     lines: Sequence[Line], headings: Iterable[Heading], leading: range, path: Outline, words: Collection[str], *, page: int
 ) -> Iterator[Block]:
-    full = full_width([line.text for line in lines])
+    full = full_line(lines)
     at = 0
     for heading in (*headings, None):
         end = heading.at if heading else len(lines)
@@ -71,10 +71,14 @@ def _parts(lines: Sequence[Line], start: int, end: int, leading: range) -> Itera
 
 
 def _block(part: _Part, heading: str, page: int, words: Collection[str], full: int) -> Iterator[Block]:
-    """Yield the blocks of a part; runs of footnotes or figures, and a paragraph over a page break, are blocks of their own."""
+    """Yield the blocks of a part; runs of footnotes or figures, tables, and a paragraph over a page break are blocks."""
     if part.leads:
         yield Block("\n".join(line.text for line in part.lines), page=page, heading=heading, leads=True)
         return
-    for (_, over), lines in groupby(part.lines, key=lambda line: (line.aside, line.over)):
-        text = flowing("\n".join(line.text for line in lines), words, full)
-        yield Block(text, page=page, heading=heading, span=Span(page, page + 1) if over else None)
+    for (_, over, table), lines in groupby(part.lines, key=lambda line: (line.aside, line.over, line.table)):
+        group = list(lines)
+        text = "\n".join(line.text for line in group)
+        if table:
+            yield Block(text, page=page, heading=heading, header=group[0].header)
+            continue
+        yield Block(flowing(text, words, full), page=page, heading=heading, span=Span(page, page + 1) if over else None)

@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.fractions import with_fractions
 from ingest.readers.pdf.layout.glyphs import Glyph, mended
 from ingest.readers.pdf.layout.letterspacing import closed_up
 from ingest.readers.pdf.layout.line_numbers import without_line_numbers
-from ingest.readers.pdf.layout.lines import Line, Row, lines_of, rows_of, stored_text
-from ingest.readers.pdf.layout.links import Link, with_addresses
+from ingest.readers.pdf.layout.lines import Line, Row, rows_of, stored_text
+from ingest.readers.pdf.layout.links import Link, under, with_addresses
 from ingest.readers.pdf.layout.placing import Placed, with_fields
 from ingest.readers.pdf.layout.reading_order import gutter_of, rows_in_columns, rows_in_order, rtl_share, text_by_place
+from ingest.readers.pdf.layout.tables import lines_with_tables
+from ingest.readers.pdf.layout.tagged import with_descriptions, with_replacements
 from ingest.readers.pdf.layout.text import letters_of
 from ingest.readers.pdf.pdfium.page import PdfiumPage
+from ingest.readers.pdf.structure.notes import Note
 
 _RTL = 0.2
 """Share of a page's letters that are of a right-to-left script, from which the page is read from right to left."""
@@ -30,14 +34,33 @@ class SeenLines:
     paper: Box
 
 
-def seen_lines(view: PdfiumPage, placed: Sequence[Placed], links: Sequence[Link] = ()) -> SeenLines:
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What annotations put on a page: texts of fields, links and comments, with y from the bottom up."""
+
+    placed: Sequence[Placed] = ()
+    links: Sequence[Link] = ()
+    notes: Sequence[Note] = ()
+
+
+def seen_lines(view: PdfiumPage, on_page: Annotations) -> SeenLines:
     """Return the visible lines of a page in reading order, with the fields and the addresses of links in their places."""
-    glyphs = closed_up(mended(view.glyphs))
+    rules = [view.upright(rule) for rule in view.rules]
+    glyphs = closed_up(mended(with_fractions(with_replacements(view.glyphs, view.tags.replaced), rules)))
     rows, text_of = _ordered(view, glyphs)
-    fields = [replace(field, box=view.upright(field.box)) for field in placed]
-    upright = [link._replace(box=view.upright(link.box)) for link in links]
+    fields = [replace(field, box=view.upright(field.box)) for field in on_page.placed]
+    upright = [link._replace(box=view.upright(link.box)) for link in on_page.links]
+    notes = [note.written(_marked(rows, [view.upright(box) for box in note.boxes])) for note in on_page.notes]
     filled, loose = with_fields(with_addresses(without_line_numbers(rows), upright), fields)
-    return SeenLines(tuple(lines_of(filled, text_of)), tuple(loose), view.upright(view.paper))
+    lines = with_descriptions(lines_with_tables(filled, text_of, view.tags), view.tags.described)
+    return SeenLines(tuple(lines), (*loose, *notes), view.upright(view.paper))
+
+
+def _marked(rows: Sequence[Row], boxes: Iterable[Box]) -> str:
+    """Return the words that rectangles mark."""
+    return " ".join(
+        stored_text([rows[row][at] for row, at in place]) for place in (list(under(rows, box)) for box in boxes) if place
+    )
 
 
 def _ordered(view: PdfiumPage, glyphs: Sequence[Glyph]) -> tuple[Sequence[Row], Callable[[Row], str]]:

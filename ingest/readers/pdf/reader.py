@@ -13,7 +13,7 @@ from ingest.readers.pdf.layout.lines import Line, tidy
 from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
 from ingest.readers.pdf.layout.text import garbage_share
 from ingest.readers.pdf.opening import Readers, open_pdf
-from ingest.readers.pdf.page import seen_lines
+from ingest.readers.pdf.page import Annotations, seen_lines
 from ingest.readers.pdf.pdfium.page import PdfiumPage
 from ingest.readers.pdf.structure.pypdf_reader import PageProblem, TooMuch, limits
 from ingest.readers.shared.attachments import Attached, read_attachments
@@ -171,11 +171,13 @@ def _seen(readers: Readers, number: int) -> _Page:
     view = _view(readers, number)
     if view is None:
         text = _pypdf_text(readers, number)
-        return _Page(lines=_plain_lines(text), problem="" if text.strip() else _NO_TEXT)
+        on_page = _annotations(readers, number)
+        loose = (*(field.text for field in on_page.placed), *(note.written("") for note in on_page.notes))
+        return _Page(lines=_plain_lines(text), loose=loose, problem="" if text.strip() else _NO_TEXT)
     with view:
         first = readers.first
         view.covers = first.covers(number) if first else ()
-        found = seen_lines(view, first.placed(number) if first else [], first.links(number) if first else [])
+        found = seen_lines(view, _annotations(readers, number))
         page = _Page(lines=found.lines, loose=found.loose, hidden=view.hidden, is_blank=view.blank, paper=found.paper)
         if view.hidden or not (view.is_vertical or _is_poor(page.text)):
             return page if page.text.strip() else replace(page, problem=_NO_TEXT)
@@ -184,6 +186,11 @@ def _seen(readers: Readers, number: int) -> _Page:
         if text.strip() and (view.is_vertical or is_drawn_alone or _is_worse(page.text, text)):
             return replace(page, lines=_plain_lines(text))
         return page if page.text.strip() else replace(page, problem=_UNTOLD if view.has_letters else _NO_TEXT)
+
+
+def _annotations(readers: Readers, number: int) -> Annotations:
+    first = readers.first
+    return Annotations(first.placed(number), first.links(number), first.notes(number)) if first else Annotations()
 
 
 def _pypdf_text(readers: Readers, number: int) -> str:

@@ -66,7 +66,7 @@ def _at(element: Element, number: int, depth: int) -> str:
     return _line(children[number], depth).strip() if number < len(children) else ""
 
 
-def _grouped(text: str) -> str:
+def grouped(text: str) -> str:
     """Return an expression in brackets, unless it is a number, a word or already in brackets."""
     plain = all(char.isalnum() or char in _SIMPLE_SIGNS for char in text)
     closed = text.startswith("(") and text.find(")") == len(text) - 1
@@ -74,7 +74,7 @@ def _grouped(text: str) -> str:
 
 
 def _fraction(element: Element, depth: int) -> str:
-    return f"{_grouped(_at(element, 0, depth))}/{_grouped(_at(element, 1, depth))}"
+    return f"{grouped(_at(element, 0, depth))}/{grouped(_at(element, 1, depth))}"
 
 
 def _power(base: str, exponent: str) -> str:
@@ -82,18 +82,18 @@ def _power(base: str, exponent: str) -> str:
         return base
     written = raised(exponent.replace(" ", ""), base)
     is_unicode = written != exponent.replace(" ", "") and not written.startswith("^")
-    return base + (written if is_unicode else f"^{_grouped(exponent)}")
+    return base + (written if is_unicode else f"^{grouped(exponent)}")
 
 
 def _index(base: str, index: str) -> str:
     if not index:
         return base
     written = lowered(index)
-    return base + (written if written != index else f"_{_grouped(index)}")
+    return base + (written if written != index else f"_{grouped(index)}")
 
 
 def _superscript(element: Element, depth: int) -> str:
-    return _power(_grouped(_at(element, 0, depth)), _at(element, 1, depth))
+    return _power(grouped(_at(element, 0, depth)), _at(element, 1, depth))
 
 
 def _subscript(element: Element, depth: int) -> str:
@@ -112,11 +112,11 @@ def _before(element: Element, depth: int) -> str:
 def _root(element: Element, depth: int) -> str:
     """Return a root; the degree comes first in OMML's `rad`, last in MathML's `mroot`, and `msqrt` has none."""
     if local(element) == "msqrt":
-        return f"√{_grouped(_joined(element, depth).strip())}"
+        return f"√{grouped(_joined(element, depth).strip())}"
     degree, base = (0, 1) if local(element) == "rad" else (1, 0)
     if len(_children(element)) < 2:
-        return f"√{_grouped(_at(element, 0, depth))}"
-    return f"{raised(_at(element, degree, depth))}√{_grouped(_at(element, base, depth))}"
+        return f"√{grouped(_at(element, 0, depth))}"
+    return f"{raised(_at(element, degree, depth))}√{grouped(_at(element, base, depth))}"
 
 
 def _limits(element: Element, depth: int) -> str:
@@ -125,14 +125,14 @@ def _limits(element: Element, depth: int) -> str:
     below = _at(element, 1, depth) if name in ("limLow", "munder", "munderover") else ""
     above = _at(element, 2 if name == "munderover" else 1, depth) if name in ("limUpp", "mover", "munderover") else ""
     above = "" if len(above) == 1 and not above.isalnum() else above
-    return base + (f"_{_grouped(below)}" if below else "") + (f"^{_grouped(above)}" if above else "")
+    return base + (f"_{grouped(below)}" if below else "") + (f"^{grouped(above)}" if above else "")
 
 
 def _operator(element: Element, depth: int) -> str:
     """Return OMML's `nary`, a sum, product or integral with its limits; without a character it is an integral."""
     sign = _property(element, "chr") or "∫"
     parts = {local(child): _line(child, depth).strip() for child in _children(element)}
-    limits = "".join(f"{mark}{_grouped(parts[name])}" for mark, name in (("_", "sub"), ("^", "sup")) if parts.get(name))
+    limits = "".join(f"{mark}{grouped(parts[name])}" for mark, name in (("_", "sub"), ("^", "sup")) if parts.get(name))
     return f"{sign}{limits} {parts.get('e', '')}"
 
 

@@ -196,6 +196,19 @@ def names_in_a_loop() -> bytes:
     return build(book(stream(say(PROBE)), catalog=b"/Names <</Dests 4 0 R>>", more={EXTRA: b"<</Kids [4 0 R 4 0 R]>>"}))
 
 
+def tagged(*elements: bytes, content: bytes = say(PROBE)) -> bytes:
+    """Return a PDF whose structure tree has these elements, from object 1000 on."""
+    more = {number: element for number, element in enumerate(elements, 1000)}
+    tree = {EXTRA: b"<</Type/StructTreeRoot /K [1000 0 R] /ParentTree 5 0 R>>", 5: b"<</Nums [0 [1000 0 R]]>>"}
+    marked = stream(b"/P <</MCID 0>> BDC " + content + b" EMC")
+    return build(book(marked, page=b"/StructParents 0", catalog=b"/StructTreeRoot 4 0 R", more=tree | more))
+
+
+def tags_within_tags(depth: int) -> bytes:
+    inner = [b"<</S/Span /P %d 0 R /Pg 100 0 R /K [%d 0 R]>>" % (at + 999, at + 1001) for at in range(1, depth)]
+    return tagged(b"<</S/P /P 4 0 R /Pg 100 0 R /K [1001 0 R 0]>>", *inner, b"<</S/Span /P 1000 0 R /K 0>>")
+
+
 def own_parent() -> bytes:
     pages = book(stream(say(PROBE)))
     return build(pages | {PAGES: pages[PAGES].replace(b"<<", b"<</Parent 2 0 R ", 1)})
@@ -310,5 +323,26 @@ CASES: tuple[BadInput, ...] = (
     fine("pdf/picture of 60,000 by 60,000.pdf", huge_image),
     fine("pdf/fields in a loop.pdf", fields_in_a_loop),
     fine("pdf/names in a loop.pdf", names_in_a_loop),
+    fine("pdf/tags in a loop.pdf", tagged(b"<</S/Figure /P 1000 0 R /Pg 100 0 R /Alt (Loop) /K [1000 0 R 0 1000 0 R]>>")),
+    fine("pdf/tags 5,000 deep.pdf", lambda: tags_within_tags(5_000)),
+    fine("pdf/100,000 parts of a tag.pdf", lambda: tagged(b"<</S/P /P 4 0 R /Pg 100 0 R /K [%s]>>" % (b"0 " * 100_000))),
+    fine("pdf/description of 10 MB.pdf", lambda: tagged(b"<</S/Figure /P 4 0 R /Alt (%s) /K 0>>" % (b"A" * 10_000_000))),
+    fine("pdf/tagged text of 10 MB.pdf", lambda: tagged(b"<</S/P /P 4 0 R /ActualText (%s) /K 0>>" % (b"A" * 10_000_000))),
+    fine(
+        "pdf/text of 10 MB for a letter.pdf",
+        lambda: one_page(say(PROBE) + b" /Span <</ActualText (%s)>> BDC %s EMC" % (b"A" * 10_000_000, say("x", at=600))),
+        longest=1_000,
+    ),
+    fine(
+        "pdf/tables in tables.pdf",
+        tagged(b"<</S/Table /P 4 0 R /K [1001 0 R]>>", b"<</S/TR /P 1000 0 R /K [1000 0 R 1001 0 R 0]>>"),
+    ),
+    fine("pdf/a million notes.pdf", lambda: build(book(stream(say(PROBE)), page=b"/Annots [%s]" % (b"3 0 R " * 1_000_000)))),
+    fine(
+        "pdf/notes that answer themselves.pdf",
+        one_page(
+            page=b"/Annots [4 0 R]", more={EXTRA: b"<</Subtype/Text /IRT 4 0 R /Popup 4 0 R /Parent 4 0 R /QuadPoints 4 0 R>>"}
+        ),  # type: ignore[arg-type]
+    ),
     refused("pdf/a web page.pdf", f"<html><p>{PROBE}</html>", r"not a PDF"),
 )

@@ -1,11 +1,12 @@
 """Moves footnotes, and captions with their figures, behind the paragraph that they interrupt."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.readers.pdf.layout.lines import Line
-from ingest.readers.pdf.layout.text import full_width, goes_on
+from ingest.readers.pdf.layout.lines import Line, full_line
+from ingest.readers.pdf.layout.text import goes_on
 
 _SMALLER = 0.93
 """Largest type size of a footnote, as a share of the body's: notes of 8 points in text of 10 have 0.8, of 10 in 11 0.91."""
@@ -34,25 +35,31 @@ _GAP = 1.4
 def with_asides(lines: Sequence[Line], body: float) -> list[Line]:
     """Return the lines of a page with each footnote after the paragraph with its mark, and figures after their paragraph.
 
-    `body` is the type size of the document's text in points. Footnotes, and figures that are moved, are marked as `aside`.
+    Lines that are an `aside` already are descriptions of figures. `body` is the type size of the document's text in points.
+    Footnotes, and figures that are moved, are marked as `aside`.
     """
     if not body:
         return list(lines)
-    full = full_width([line.text for line in lines])
+    full = full_line(lines)
     notes = list(_notes(lines, body))
-    if sum(map(len, notes)) == len(lines):
+    described = [at for at, line in enumerate(lines) if line.aside]
+    moved = {at for note in notes for at in note} | set(described)
+    if len(moved) == len(lines):
         return list(lines)
-    moved = {at for note in notes for at in note}
-    flow = [line for at, line in enumerate(lines) if at not in moved]
+    places = [at for at in range(len(lines)) if at not in moved]
+    flow = [lines[at] for at in places]
     hanging: dict[int, list[Line]] = {}
     last = dict(_marks(flow)) if notes else {}
-    ends = _paragraph_ends(flow, full) if notes else []
+    ends = _paragraph_ends(flow, full) if moved else []
+    for at in described:
+        before = bisect_left(places, at) - 1
+        hanging.setdefault(ends[before] if before >= 0 else -1, []).append(lines[at])
     for note in notes:
         paragraph = [line._replace(aside=True) for line in lines[note.start : note.stop]]
         at = last.get(_mark(paragraph[0]), -1)
         # A footnote whose mark is only in another footnote comes at the end of its page.
         hanging.setdefault(ends[at], []).extend(paragraph)
-    with_notes = [part for at, line in enumerate(flow) for part in (line, *hanging.get(at, ()))]
+    with_notes = [*hanging.get(-1, ()), *(part for at, line in enumerate(flow) for part in (line, *hanging.get(at, ())))]
     return _with_captions(with_notes, body, full)
 
 

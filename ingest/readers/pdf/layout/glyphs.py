@@ -32,7 +32,8 @@ class Glyph(NamedTuple):
 
     `base` is its baseline, from the top down, `origin` its origin in the page's own coordinates, which the letters of a
     ligature share. `size` is the height of the line box, `point` the type size. `level` is that of a heading, by the page's
-    tags, else 0. `made_up` marks blanks and line feeds that PDFium adds in gaps.
+    tags, else 0. `made_up` marks blanks and line feeds that PDFium adds in gaps. `mark` is the id of the marked content that it
+    belongs to, if the page has tags, else -1.
     """
 
     char: str
@@ -45,6 +46,7 @@ class Glyph(NamedTuple):
     bold: bool = False
     made_up: bool = False
     level: int = 0
+    mark: int = -1
 
 
 def mended(glyphs: Sequence[Glyph]) -> list[Glyph]:

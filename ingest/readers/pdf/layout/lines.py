@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.readers.pdf.layout.glyphs import Glyph
-from ingest.readers.pdf.layout.text import is_spaceless, letters_of
+from ingest.readers.pdf.layout.text import full_width, is_spaceless, letters_of
 
 _LOST_SPACE = 0.2
 """Gap between two characters, as a share of the type size, above which there is a blank; TeX squeezes blanks to 0.22."""
@@ -28,7 +28,8 @@ class Line(NamedTuple):
 
     `point` is the type size of most characters, 0 if it isn't known. `bold` says that all letters are bold. `pieces` are the
     parts between wide gaps, from left to right, if there are several. `level` is that of a heading by the document's tags,
-    else 0. `aside` marks lines of footnotes and moved figures, `over` those of a paragraph over a page break.
+    else 0. `aside` marks lines of footnotes and moved figures, `over` those of a paragraph over a page break. `marks` are the
+    ids of the marked content on the line. `table` is the number of the table whose row it is, else 0, `header` its header.
     """
 
     text: str
@@ -41,6 +42,9 @@ class Line(NamedTuple):
     aside: bool = False
     over: bool = False
     level: int = 0
+    marks: tuple[int, ...] = ()
+    table: int = 0
+    header: str = ""
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -112,6 +116,7 @@ def _line(row: Row, text_of: Callable[[Row], str]) -> Line:
         point=points.most_common(1)[0][0],
         level=min((glyph.level for glyph in letters), default=0),
         bold=bool(letters) and all(glyph.bold for glyph in letters),
+        marks=tuple({glyph.mark: None for glyph in real if glyph.mark >= 0}),
         pieces=tuple(text_of(piece).strip() for piece in pieces) if len(pieces := _pieces(real)) > 1 else (),
     )
 
@@ -131,6 +136,11 @@ def tidy(lines: Iterable[Line]) -> list[Line]:
     """Return the lines with letters for ligatures and presentation forms, without empty lines."""
     cleaned = (line._replace(text=letters_of(line.text), pieces=tuple(map(letters_of, line.pieces))) for line in lines)
     return [line for line in cleaned if line.text]
+
+
+def full_line(lines: Iterable[Line]) -> int:
+    """Return the width of a full line as `full_width` does, without rows of tables and descriptions of figures."""
+    return full_width([line.text for line in lines if not line.table and not (line.aside and not line.point)])
 
 
 def _is_initial_of(initial: Line, line: Line) -> bool:

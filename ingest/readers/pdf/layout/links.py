@@ -31,7 +31,7 @@ def with_addresses(rows: Sequence[Sequence[Glyph]], links: Iterable[Link]) -> li
     """
     found = [list(row) for row in rows]
     for target, parts in groupby(links, key=lambda link: link.target):
-        places = [place for link in parts for place in _under(found, link.box.widened_down(_MARGIN))]
+        places = [place for link in parts for place in under(found, link.box.widened_down(_MARGIN))]
         if not places:
             continue
         words = "".join(found[row][at].char for row, at in places)
@@ -49,7 +49,7 @@ def _end_of_word(row: Sequence[Glyph], at: int) -> int:
     return at
 
 
-def _under(rows: Sequence[Sequence[Glyph]], box: Box) -> Iterator[tuple[int, int]]:
+def under(rows: Sequence[Sequence[Glyph]], box: Box) -> Iterator[tuple[int, int]]:
     """Yield (row, place in the row) of the characters that a rectangle covers."""
     for number, row in enumerate(rows):
         if any(box.top <= row[at].base <= box.bottom for at in (0, -1)):

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from ingest.readers.pdf.layout.lines import Line
-from ingest.readers.pdf.layout.text import full_width, goes_on
+from ingest.readers.pdf.layout.lines import Line, full_line
+from ingest.readers.pdf.layout.text import goes_on
 
 _SAME = 0.6
 """Points by which the type sizes of the two parts of a paragraph differ at most."""
@@ -32,7 +32,7 @@ def over_page_breaks(pages: Sequence[Sequence[Line]], apart: Sequence[bool]) -> 
             continue
         last = next((at for at in reversed(range(len(page))) if _is_text(page[at], marginal)), -1)
         first = next((at for at, line in enumerate(following) if _is_text(line, marginal)), len(following))
-        full, next_full = (full_width([line.text for line in lines]) for lines in (page, following))
+        full, next_full = full_line(page), full_line(following)
         if last < 0 or first == len(following) or page[last].over:
             continue
         if not (_goes_on(page[last], following[first], full) or _noun_follows(page[last], following[first], full, next_full)):

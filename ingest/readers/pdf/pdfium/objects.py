@@ -1,7 +1,7 @@
 """Lists the objects of a page by PDFium in drawing order, with position, colour and layers."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -12,6 +12,8 @@ _MOST_OBJECTS = 20_000
 _DEEPEST = 8
 _MOST_MARKS = 20
 _NAME_BYTES = 512
+_THICKEST_RULE, _RULE_WIDTHS = 1.6, (2.0, 200.0)
+"""Points of a rule's height at most, and of its width."""
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -88,6 +90,13 @@ def around(points: list[tuple[float, float]], matrix: Matrix) -> Box:
     m = matrix
     xs, ys = [m[0] * x + m[2] * y + m[4] for x, y in points], [m[1] * x + m[3] * y + m[5] for x, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def rules_of(drawn: Sequence[Drawn]) -> list[Box]:
+    """Return the horizontal lines that are as thin and as short as the bar of a fraction."""
+    boxes = (box_of(item) for item in drawn if item.kind == pdfium.FPDF_PAGEOBJ_PATH)
+    low, high = _RULE_WIDTHS
+    return [box for box in boxes if box.top - box.bottom <= _THICKEST_RULE and low <= box.right - box.left <= high]
 
 
 def fill_of(handle: Any) -> tuple[int, int, int, int]:  # noqa: ANN401

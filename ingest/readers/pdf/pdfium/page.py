@@ -14,8 +14,9 @@ import pypdfium2.raw as pdfium
 
 from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.glyphs import Glyph
-from ingest.readers.pdf.pdfium.objects import Drawn, address_of, objects_of
-from ingest.readers.pdf.pdfium.tags import heading_levels
+from ingest.readers.pdf.layout.tagged import Tags
+from ingest.readers.pdf.pdfium.objects import Drawn, address_of, objects_of, rules_of
+from ingest.readers.pdf.pdfium.tags import tags_of
 from ingest.readers.pdf.pdfium.visibility import Visibility, visibility_of
 
 MOST_PIXELS = 12_000_000
@@ -39,7 +40,7 @@ class _Style:
     point: float = 0.0
     bold: bool = False
     gone: bool = False
-    level: int = 0
+    mark: int = -1
     covers: tuple[Box, ...] = ()
 
 
@@ -98,6 +99,16 @@ class PdfiumPage:
         turns = [round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
         return max(set(turns), key=turns.count) if turns else 0
 
+    @cached_property
+    def tags(self) -> Tags:
+        """The tags of the page."""
+        return tags_of(self._page.raw)
+
+    @property
+    def rules(self) -> list[Box]:
+        """The thin horizontal lines of the page, such as the bars of fractions, in points with y from the bottom up."""
+        return rules_of(self._objects)
+
     def lines(self) -> list[Box]:
         """Return the rectangles of pieces of lines, in drawing order."""
         return [Box(*self._text.get_rect(i)) for i in range(self._text.count_rects())]
@@ -154,7 +165,7 @@ class PdfiumPage:
                 pdfium.FPDFText_GetFontSize(self._text.raw, index) * scale,
                 self._is_bold(index),
                 address in self._visibility.gone,
-                self._levels.get(pdfium.FPDFPageObj_GetMarkedContentID(drawn), 0) if self._levels else 0,
+                pdfium.FPDFPageObj_GetMarkedContentID(drawn) if self.tags else -1,
                 (*self.covers, *self._visibility.covers_over(address)),
             )
         return self._styles[address]
@@ -181,7 +192,8 @@ class PdfiumPage:
             origin=origin,
             point=style.point,
             bold=style.bold,
-            level=style.level,
+            level=self.tags.levels.get(style.mark, 0),
+            mark=style.mark,
         )
 
     def _origin(self, index: int) -> tuple[float, float]:
@@ -191,10 +203,6 @@ class PdfiumPage:
 
     def _is_made_up(self, index: int) -> bool:
         return bool(pdfium.FPDFText_IsGenerated(self._text.raw, index) == 1)
-
-    @cached_property
-    def _levels(self) -> dict[int, int]:
-        return heading_levels(self._page.raw)
 
     @cached_property
     def _objects(self) -> list[Drawn]:

@@ -3,13 +3,11 @@
 import io
 import logging
 import re
-import struct
-import zlib
 from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from ingest.errors import UnreadableDocument
@@ -18,9 +16,11 @@ from ingest.readers.pdf.layout.links import Link
 from ingest.readers.pdf.layout.placing import Placed
 from ingest.readers.pdf.structure.annotations import covers_on, links_on, placed_on
 from ingest.readers.pdf.structure.cids import ORDERINGS, to_unicode
+from ingest.readers.pdf.structure.damage import PAGE_ERRORS
 from ingest.readers.pdf.structure.embedded import embedded_files
 from ingest.readers.pdf.structure.layers import Layers
 from ingest.readers.pdf.structure.nested_forms import MOST, drawings, forms_of
+from ingest.readers.pdf.structure.notes import Note, notes_on
 from ingest.readers.pdf.structure.xfa import XfaForm, xfa_of
 from ingest.readers.shared.attachments import Attachment
 from ingest.said import said
@@ -42,21 +42,6 @@ _LIMITS: dict[str, Any] = {
     "jbig2dec_binary": None,
 }
 """Stricter limits than pypdf's: images aren't decoded, and no page of text reaches them. A bomb takes 3 s instead of 13."""
-_PAGE_ERRORS = (
-    PyPdfError,
-    DependencyError,
-    RecursionError,
-    NotImplementedError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    struct.error,
-    zlib.error,
-)
-"""Exceptions that pypdf raises for pages that aren't well formed."""
 _MOST_CONTENT = 2 * _MB
 """Bytes of a page's content, above which a page that reaches a limit counts as a decompression bomb."""
 _SHOWS_TEXT = re.compile(rb"[)>\]]\s*T[jJ]\b")
@@ -90,7 +75,7 @@ class PypdfReader:
             self.pages = len(self._document.pages)
         except (FileNotDecryptedError, DependencyError) as problem:
             raise UnreadableDocument(said("encrypted", "encrypted: remove its password first")) from problem
-        except _PAGE_ERRORS as problem:
+        except PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
 
     @property
@@ -98,28 +83,28 @@ class PypdfReader:
         """The names of the layers that are switched off, as `Layers.off` gives them."""
         try:
             return Layers(self._document).off
-        except _PAGE_ERRORS:
+        except PAGE_ERRORS:
             return frozenset()  # with damaged layers all text is read
 
     def shown(self, data: bytes) -> bytes:
         """Return the document as `Layers.without_hidden_forms` does, or unchanged if its layers are damaged."""
         try:
             return Layers(self._document).without_hidden_forms(data)
-        except _PAGE_ERRORS:
+        except PAGE_ERRORS:
             return data
 
     def xfa(self) -> XfaForm | None:
         """Return the XFA form of the document, None if there is none; raises `UnreadableDocument` if its XML has a DOCTYPE."""
         try:
             return xfa_of(self._document)
-        except _PAGE_ERRORS:
+        except PAGE_ERRORS:
             return None
 
     def attachments(self) -> list[Attachment]:
         """Return the files in the document."""
         try:
             return embedded_files(self._document)
-        except _PAGE_ERRORS:
+        except PAGE_ERRORS:
             return []
 
     def check(self, number: int) -> None:
@@ -129,7 +114,7 @@ class PypdfReader:
             if drawings(page, lambda: _content(page)) >= MOST:
                 raise TooMuch("it draws itself over and over")
             self._check_sizes(page)
-        except _PAGE_ERRORS as problem:
+        except PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
 
     def _check_sizes(self, page: pypdf.PageObject) -> None:
@@ -152,7 +137,7 @@ class PypdfReader:
             page = self._document.pages[number - 1]
             _name_letters(page)
             return _text(page)
-        except _PAGE_ERRORS as problem:
+        except PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
 
     def placed(self, number: int) -> list[Placed]:
@@ -160,21 +145,28 @@ class PypdfReader:
         try:
             page = self._document.pages[number - 1]
             return list(placed_on(page, page.extract_xform_text))
-        except _PAGE_ERRORS:
+        except PAGE_ERRORS:
             return []  # the page's own text is still read
 
     def links(self, number: int) -> list[Link]:
         """Return the links of a page to addresses outside of the document, with y from the bottom up."""
         try:
             return list(links_on(self._document.pages[number - 1]))
-        except _PAGE_ERRORS:
+        except PAGE_ERRORS:
+            return []  # the page's own text is still read
+
+    def notes(self, number: int) -> list[Note]:
+        """Return the comments on a page, with y from the bottom up."""
+        try:
+            return list(notes_on(self._document.pages[number - 1]))
+        except PAGE_ERRORS:
             return []  # the page's own text is still read
 
     def covers(self, number: int) -> tuple[Box, ...]:
         """Return the filled rectangles over a page, with y from the bottom up."""
         try:
             return tuple(covers_on(self._document.pages[number - 1]))
-        except _PAGE_ERRORS:
+        except PAGE_ERRORS:
             return ()  # text that may be covered is read
 
 
@@ -206,7 +198,7 @@ def _name_letters(page: pypdf.PageObject) -> None:
     """Add a /ToUnicode table to the page's fonts of East Asian collections that have none."""
     fonts = page.get("/Resources", {}).get("/Font", {})
     for name in fonts:
-        with suppress(*_PAGE_ERRORS):  # a damaged font stays as it is
+        with suppress(*PAGE_ERRORS):  # a damaged font stays as it is
             _name_letters_of(fonts[name])
 
 

@@ -55,7 +55,7 @@ def test_the_text_layer_of_a_scan_is_read() -> None:
     assert (reading.blocks[0].text, reading.hidden) == ("The scanned pump.", 0)
 
 
-def test_fields_and_text_boxes_are_read_but_no_notes_scripts_or_hidden_fields() -> None:
+def test_fields_text_boxes_and_notes_are_read_but_no_scripts_or_hidden_fields() -> None:
     annotations = b"".join(
         (
             b"<</Type/Annot /Subtype/Widget /FT/Tx /T (name) /V (Anna Berger) /Rect [0 0 9 9]>>",
@@ -69,7 +69,7 @@ def test_fields_and_text_boxes_are_read_but_no_notes_scripts_or_hidden_fields() 
         )
     )
     texts = [block.text for block in read(drawn([SEEN], annotations=annotations)).blocks]
-    assert texts == [SEEN[2], "Anna Berger", "Gräz", "Typed over the page."]
+    assert texts == [SEEN[2], "Anna Berger", "Gräz", "Typed over the page.", "[a note]"]
 
 
 @pytest.mark.parametrize(
