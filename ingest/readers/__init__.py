@@ -59,11 +59,12 @@ READERS = {
 """The reader of each suffix, by the name that is stored with a document."""
 
 _VERSIONS = {
-    **dict.fromkeys(("docx", "mail", "pdf"), 5),
-    **dict.fromkeys(("epub", "html", "mhtml", "odf", "old_office", "pptx", "rtf", "xlsx", "xml"), 4),
+    **dict.fromkeys(("docx", "mail"), 6),
+    **dict.fromkeys(("epub", "html", "mhtml", "pdf", "pptx", "xlsx"), 5),
+    **dict.fromkeys(("json_text", "mbox", "odf", "old_office", "outlook", "rtf", "xml"), 4),
 } | {
-    **dict.fromkeys(("bibtex", "json_text", "mbox", "outlook", "plain"), 3),
-    **dict.fromkeys(("calendar", "hwpx", "notebook", "table"), 2),
+    **dict.fromkeys(("bibtex", "calendar", "notebook", "plain"), 3),
+    **dict.fromkeys(("hwpx", "markdown", "table", "vcard"), 2),
 }
 """The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""
 _FOLDERS = {

@@ -116,19 +116,26 @@ def _plain(number: float) -> str:
     return str(int(number)) if number.is_integer() else f"{number:.12g}"
 
 
+_SPLIT_SECONDS = re.compile(r"s\]?[.,](0{1,6})")
+"""The decimals of seconds in a format."""
+
+
 def _moment(days: float, tokens: str, since_1904: bool) -> str:
+    decimals = len(found[1]) if (found := _SPLIT_SECONDS.search(tokens)) else 0
     if re.search(r"\[[hms]+\]", tokens):
-        minutes, seconds = divmod(round(abs(days) * 86_400), 60)
-        return f"{'-' if days < 0 else ''}{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if "s" in tokens else "")
+        minutes, seconds = divmod(round(abs(days) * 86_400, decimals), 60)
+        clock = f":{seconds:0{3 + decimals if decimals else 2}.{decimals}f}" if "s" in tokens else ""
+        return f"{'-' if days < 0 else ''}{minutes // 60:.0f}:{minutes % 60:02.0f}{clock}"
     if not since_1904 and days < _LOST_DAY:
         days += 1 if days >= 1 else 0
     try:
-        moment = (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(seconds=round(days * 86_400))
+        moment = (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(seconds=round(days * 86_400, decimals))
     except OverflowError:
         return ""
     time = re.search(r"[hs]", tokens)
     day = re.search(r"[yd]|ge", tokens) or not time
     clock = moment.strftime("%H:%M:%S" if "s" in tokens else "%H:%M") if time else ""
+    clock += f".{moment.microsecond:06}"[: decimals + 1] if decimals and time else ""
     return f"{moment:%Y-%m-%d} {clock}".strip() if day else clock
 
 

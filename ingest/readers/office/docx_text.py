@@ -108,6 +108,8 @@ class Words:
             case "begin":
                 self._fields.append(_Field(at=len(self.parts)))
                 self.parts.append(form_value(element))
+            case "separate" if self._fields:
+                del self.parts[self._fields[-1].at + 1 :]  # results of fields within the instruction aren't shown
             case "end" if self._fields:
                 ended = self._fields.pop()
                 self._say_field("".join(self.parts[ended.at :]), ended.instruction)

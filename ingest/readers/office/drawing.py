@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)\w*?(Period|Par
 def paragraphs(body: Element, links: Mapping[str, str] = _NO_LINKS) -> str:
     """Return the paragraphs of a shape or cell as lines, with the numbers of list items and the addresses of links.
 
-    `links` are the addresses that the part links to, by relationship id. Fields with slide numbers and dates are left out.
+    `links` are the addresses that the part links to, by relationship id. Slide numbers and dates by themselves are left out.
     """
     numbers, schemes, lines = ListNumbers(), dict[int, str](), list[str]()
     for paragraph in body.iter(f"{A}p"):
@@ -70,13 +70,15 @@ _FORMS = {"arabic": "1", "alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanU
 
 
 def _pieces(paragraph: Element, links: Mapping[str, str]) -> Iterator[str]:
-    before = ""
+    before, is_alone = "", not any(text.strip() for run in paragraph.iterchildren(f"{A}r") for text in texts(run, f"{A}t"))
     for piece in paragraph:
         if local(piece) == "br":
             before = "\n"
         elif local(piece) == "m":  # `a14:m` contains an equation
             before = f" {' '.join(map(equation, piece))} "
-        elif local(piece) != "fld" or not piece.get("type", "").startswith(("slidenum", "datetime")):
+        elif is_alone and local(piece) == "fld" and piece.get("type", "").startswith(("slidenum", "datetime")):
+            before = ""
+        else:
             before = _run(piece, before, links)
         yield before
 

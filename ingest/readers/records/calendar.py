@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.records.content_lines import ContentLine, content_lines, cut
+from ingest.readers.records.content_lines import ContentLine, content_lines, cut, letters_whole
 from ingest.readers.shared.lines import one_line_ends
 
 _ENTRIES = frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"))
@@ -22,7 +23,7 @@ _SAID = (
 
 def read(data: bytes) -> Reading:
     """Return a block for each entry; raises `UnreadableDocument` if the file isn't a calendar."""
-    text = one_line_ends(decode(data))
+    text = one_line_ends(decode(letters_whole(data)))
     if text.strip() and "BEGIN:VCALENDAR" not in text[:2_000].upper():
         raise UnreadableDocument("not a calendar in spite of its name")
     return Reading(tuple(blocks(text)), unread=cut(text))
@@ -51,7 +52,8 @@ def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
     for line in entry:
         found[line.name].append(line)
     yield from (line.value for line in found["SUMMARY"])
-    if when := " to ".join(filter(None, (_moment(line) for name in ("DTSTART", "DTEND") for line in found[name][:1]))):
+    starts, ends = (next(map(_moment, found[name]), "") for name in ("DTSTART", "DTEND"))
+    if when := " to ".join(filter(None, (starts, _last_day(starts, ends)))):
         yield f"When: {when}"
     for name, label in _SAID:
         if value := ", ".join(_moment(line) for line in found[name] if not _is_file(line)):
@@ -60,6 +62,15 @@ def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
         if people := ", ".join(map(_person, found[name])):
             yield f"{label}: {people}"
     yield from (line.value for name in ("DESCRIPTION", "COMMENT") for line in found[name])
+
+
+def _last_day(starts: str, ends: str) -> str:
+    """Return the end of an entry, "" if it lasts a day: the end of entries of whole days is the day after (RFC 5545, 3.6.1)."""
+    try:
+        last = date.fromisoformat(ends) - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return ends
+    return last.isoformat() if last.isoformat() > starts else ""
 
 
 def _is_file(line: ContentLine) -> bool:

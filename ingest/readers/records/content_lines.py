@@ -8,6 +8,8 @@ from itertools import islice
 from icalendar.parser import Contentline
 
 _FOLD = re.compile(r"\r?\n[ \t]")
+_FOLD_IN_LETTER = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x80-\xbf])")
+"""A fold between the bytes of a letter in UTF-8, which the standard allows."""
 _SOFT = re.compile(r"=\r?\n")
 _QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _ENCODINGS = ("QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT")
@@ -23,6 +25,11 @@ class ContentLine:
     name: str
     parameters: Mapping[str, str]
     value: str
+
+
+def letters_whole(data: bytes) -> bytes:
+    """Return the bytes of a file without line folds in the middle of a letter, so that they can be decoded."""
+    return _FOLD_IN_LETTER.sub(b"", data)
 
 
 def content_lines(text: str) -> Iterator[ContentLine]:

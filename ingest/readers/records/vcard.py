@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.records.content_lines import ContentLine, content_lines, cut
+from ingest.readers.records.content_lines import ContentLine, content_lines, cut, letters_whole
 from ingest.readers.shared.lines import one_line_ends
 
 _SAID = {
@@ -19,7 +19,7 @@ _KINDS = frozenset(("WORK", "HOME", "CELL", "FAX", "PAGER", "MAIN", "OTHER"))
 
 def read(data: bytes) -> Reading:
     """Return a block for each card; raises `UnreadableDocument` if the file isn't an address book."""
-    text = one_line_ends(decode(data))
+    text = one_line_ends(decode(letters_whole(data)))
     if text.strip() and "BEGIN:VCARD" not in text[:2_000].upper():
         raise UnreadableDocument("not an address book in spite of its name")
     return Reading(tuple(blocks(text)), unread=cut(text))

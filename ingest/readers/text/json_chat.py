@@ -1,12 +1,16 @@
 """Reads the chats in JSON exports of Telegram and others: messages with sender and time."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from ingest.documents import Block
 from ingest.readers.records.chats import Message, message_blocks, message_of
 from ingest.readers.shared.links import leads_to
 from ingest.readers.text.json_values import Value, blocks, said
 
+_SLACK_LINK = re.compile(r"<(?P<kind>[@#!]?)(?P<target>[^<>|\s]{1,2000})(?:\|(?P<label>[^<>]{0,500}))?>")
+"""A link, or the name of a person, channel or group, in a message of Slack."""
 _SHARE = 0.6
 """Share of messages among the members of a list, from which it is a chat."""
 
@@ -53,7 +57,21 @@ def _message(member: Value) -> Message | None:
     fields = {key.casefold(): _flat(value) for key, value in member}
     if isinstance(profile := dict(member).get("user_profile"), tuple):
         fields["from"] = _flat(profile) or fields.get("user", "")
+    if fields.get("type") == "message" and "ts" in fields:
+        fields["text"] = _out_of_slack(fields.get("text", ""))
     return message_of(fields)
+
+
+def _out_of_slack(text: str) -> str:
+    """Return a message of Slack with its links, names of channels and signs as they are shown."""
+    return unescape(_SLACK_LINK.sub(_shown_link, text))
+
+
+def _shown_link(found: re.Match[str]) -> str:
+    kind, target, label = found.group("kind", "target", "label")
+    if kind:
+        return f"{'' if kind == '!' else kind}{label or target}"
+    return f"{label}{leads_to(label, target)}" if label else target
 
 
 def _in_utf8(chat: Value) -> Value:

@@ -144,23 +144,44 @@ class _Inline:
     hidden: int = 0
     _links: list[tuple[int, str]] = field(default_factory=list)
     _raised: list[int] = field(default_factory=list)
+    _products: list[bool] = field(default_factory=list)
 
     def take(self, inline: Token) -> None:
-        for child in inline.children or ():
+        children = inline.children or []
+        for at, child in enumerate(children):
             match child.type:
+                case "em_open" | "em_close":
+                    self._take_star(at, children)
                 case "text" | "code_inline":
                     self.parts.append(child.content)
                 case "softbreak" | "hardbreak":
                     self.parts.append("\n")
                 case "image":
                     self.take(child)
-                case "link_open":
-                    self._links.append((len(self.parts), str(child.attrs.get("href", ""))))
-                case "link_close" if self._links:
-                    at, target = self._links.pop()
-                    self.parts.append(leads_to("".join(self.parts[at:]), target))
+                case "link_open" | "link_close":
+                    self._take_link(child)
                 case "html_inline":
                     self._take_html(child.content)
+
+    def _take_link(self, child: Token) -> None:
+        if child.type == "link_open":
+            self._links.append((len(self.parts), str(child.attrs.get("href", ""))))
+        elif self._links:
+            at, target = self._links.pop()
+            self.parts.append(leads_to("".join(self.parts[at:]), target))
+
+    def _take_star(self, at: int, children: list[Token]) -> None:
+        """Keep the stars of a product such as 2*3*4, which the parser takes for emphasis."""
+        if children[at].type == "em_open":
+            end = next((to for to in range(at + 1, len(children)) if children[to].type == "em_close"), at)
+            before, after = (
+                children[at - 1].content[-1:] if at else "",
+                "".join(one.content for one in children[end + 1 : end + 2]),
+            )
+            self._products.append(before.isdigit() and after[:1].isdigit())
+            self.parts.append("*" if self._products[-1] else "")
+        elif self._products:
+            self.parts.append("*" if self._products.pop() else "")
 
     def _take_html(self, tag: str) -> None:
         self.hidden += sum(len(comment.strip()) for comment in _COMMENT.findall(tag))

@@ -9,6 +9,7 @@ from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.numerals import numeral
 from ingest.readers.web.html_equations import write_equation
 from ingest.readers.web.html_forms import write_forms
+from ingest.readers.web.html_generated import write_generated
 from ingest.readers.web.html_letters import write_letters
 from ingest.readers.web.html_tree import Steps
 from ingest.readers.web.stylesheet import StyleSheet
@@ -33,6 +34,7 @@ def write_out(page: LexborHTMLParser, sheet: StyleSheet) -> None:
     _write_equations(page)
     write_forms(page)
     _write_numbers(page, sheet)
+    write_generated(page, sheet)
     write_letters(page, sheet)
     _write_links(page)
 

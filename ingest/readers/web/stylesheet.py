@@ -17,14 +17,17 @@ _FOLLOWED = frozenset(
         r"[\w-]+",
         """display content-visibility opacity clip clip-path transform left top right bottom text-indent margin-left margin-top
     overflow height width max-height max-width color background background-color background-image font-size visibility
-    transition transition-property animation animation-name list-style list-style-type vertical-align font font-family""",
+    transition transition-property animation animation-name list-style list-style-type vertical-align font font-family content
+    float direction unicode-bidi""",
     )
 )
-"""The properties that decide whether text is visible, whether a list has numbers, and whether text is a superscript."""
+"""The properties that decide whether text is visible, what stands before and after it, and how it is placed."""
 _CHANGING = re.compile(
     r":(?:hover|focus|active|target|visited|before|after|first-l|placeholder|selection|marker|backdrop|-)", re.I
 )
 """Pseudo-classes that depend on the visitor, and pseudo-elements."""
+_GENERATED = re.compile(r"(?P<selector>.*?)::?(?P<place>before|after)", re.DOTALL | re.IGNORECASE)
+"""The selector of text that a style sheet puts before or after the content of elements."""
 _ESCAPED = re.compile(r"\\.")
 _NEGATED = re.compile(r":(?:is|not|where|has)\(")
 _MOST_CSS = 600_000
@@ -65,6 +68,7 @@ class StyleSheet:
         self.paints = len(css) > _MOST_CSS or None in found
         self._plain: dict[int, Declared] = {}
         self._important: dict[int, Declared] = {}
+        self._generated: dict[tuple[int, str], Declared] = {}
         if css:
             self._apply(page, list(_rules(tinycss2.parse_stylesheet(css[:_MOST_CSS], True, True), False, 0)))
 
@@ -78,14 +82,32 @@ class StyleSheet:
         plain, important = inline(attributes.get("style") or "") if "style" in attributes else ({}, {})
         return found | plain | self._important.get(key, {}) | important
 
+    def beside(self, node: LexborNode, place: str) -> Declared:
+        """Return the declarations for the generated text `before` or `after` the content of an element, {} if it has none."""
+        return self._generated.get((node.mem_id, place), {})
+
+    @property
+    def generates(self) -> bool:
+        """Whether there is any generated text."""
+        return bool(self._generated)
+
     def _apply(self, page: LexborHTMLParser, rules: list[_Rule]) -> None:
         steps = _MOST_STEPS // max(1, len(page.css("*")))
         self.paints |= len(rules) > steps
         order = [(rule, selector) for rule in rules[:steps] for selector in _listed(rule.selectors)]
         for rule, selector in sorted(order, key=lambda one: (not one[0].layered, _weight(one[1]))):
+            if found := _GENERATED.fullmatch(selector):
+                self._generate(page, rule, found["selector"] or "*", found["place"].lower())
+                continue
             for node in self._selected(page, rule, selector):
                 self._plain.setdefault(node.mem_id, {}).update(rule.plain)
                 self._important.setdefault(node.mem_id, {}).update(rule.important)
+
+    def _generate(self, page: LexborHTMLParser, rule: _Rule, selector: str, place: str) -> None:
+        """Note the declarations of a rule for generated text; rules for all elements only reset what others set."""
+        if selector != "*":
+            for node in self._selected(page, rule, selector):
+                self._generated.setdefault((node.mem_id, place), {}).update(rule.plain | rule.important)
 
     def _selected(self, page: LexborHTMLParser, rule: _Rule, selector: str) -> list[LexborNode]:
         try:
@@ -104,6 +126,15 @@ def _sheet(node: LexborNode, linked: Linked) -> str | None:
 def inline(css: str) -> tuple[Declared, Declared]:
     """Return the declarations of a style attribute in lower case: those without and those with `!important`."""
     return _declared(tinycss2.parse_blocks_contents(css[: _VALUE * 10], skip_comments=True, skip_whitespace=True))
+
+
+def words_of(content: str, node: LexborNode) -> Iterator[str]:
+    """Yield the strings in a value of `content`, and the attributes of an element that it names."""
+    for token in tinycss2.parse_component_value_list(content, skip_comments=True):
+        if token.type == "string":
+            yield token.value
+        elif token.type == "function" and token.lower_name == "attr":
+            yield node.attributes.get(tinycss2.serialize(token.arguments).strip()) or ""
 
 
 def _rules(nodes: Iterable[Any], layered: bool, depth: int, within: str = "") -> Iterator[_Rule]:
@@ -167,7 +198,8 @@ def _declared(nodes: list[Any]) -> tuple[Declared, Declared]:
     plain, important = Declared(), Declared()
     for node in nodes:
         if node.type == "declaration" and node.lower_name in _FOLLOWED:
-            value = tinycss2.serialize(node.value)[:_VALUE].strip().lower()
+            value = tinycss2.serialize(node.value)[:_VALUE].strip()
+            value = value if node.lower_name == "content" else value.lower()
             (important if node.important else plain)[node.lower_name] = value
     return plain, important
 

@@ -28,6 +28,11 @@ class Box(NamedTuple):
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         return Box(left, bottom, min(self.right, other.right), min(self.top, other.top))
 
+    def joined_with(self, other: "Box") -> "Box":
+        """Return the smallest rectangle that holds both."""
+        left, bottom = min(self.left, other.left), min(self.bottom, other.bottom)
+        return Box(left, bottom, max(self.right, other.right), max(self.top, other.top))
+
     @property
     def centre(self) -> tuple[float, float]:
         """The centre (x, y)."""

@@ -136,12 +136,7 @@ def _merged(pieces: Sequence[Box]) -> list[Box]:
     for piece in sorted(pieces, key=lambda p: -p.top):
         if lines and min(lines[-1].top, piece.top) - max(lines[-1].bottom, piece.bottom) > 0.5 * (piece.top - piece.bottom):
             last = lines[-1]
-            lines[-1] = Box(
-                min(last.left, piece.left),
-                min(last.bottom, piece.bottom),
-                max(last.right, piece.right),
-                max(last.top, piece.top),
-            )
+            lines[-1] = last.joined_with(piece)
         else:
             lines.append(piece)
     return lines
@@ -233,15 +228,16 @@ def _is_mark(glyph: Glyph) -> bool:
 def _ligatures(line: Iterable[Glyph]) -> list[_Cluster]:
     """Return the characters as clusters; the letters of a ligature are one cluster, in reading order."""
     letters: list[_Cluster] = []
-    origin = None
+    origin, joined = None, set[int]()
     for glyph in line:
         if glyph.origin == origin and not glyph.char.isspace():
             text, left, right, size = letters[-1]
+            joined.add(len(letters) - 1)
             letters[-1] = text + glyph.char, min(left, glyph.left), max(right, glyph.right), size
         else:
             letters.append((glyph.char, glyph.left, glyph.right, glyph.size))
         origin = glyph.origin
-    return [(_unreversed(text), left, right, size) for text, left, right, size in letters]
+    return [(_unreversed(letter[0]), *letter[1:]) if at in joined else letter for at, letter in enumerate(letters)]
 
 
 def _unreversed(sign: str) -> str:

@@ -33,6 +33,8 @@ _LOWEST_COVER = 4.0
 """Least height and width in points of a rectangle that hides text; a lower one is a rule or an underline."""
 _CORNER = 0.5
 """Points by which the corners of a rectangle may be inexact."""
+_MOST_CLIPS, _MOST_SEGMENTS, _CLIP_MARGIN = 10, 200, 2.0
+"""Clipping paths of a text and their segments that are looked at, and points between one and the text outside of it."""
 
 _SEEN, _PALE, _UNPAINTED, _CLIPPING, _GONE = "seen", "pale", "unpainted", "clipping", "gone"
 
@@ -69,6 +71,7 @@ def visibility_of(drawn: Sequence[Drawn], paper: Box, off: frozenset[str], is_in
     pale = _not_on([text for text, look in looks if look == _PALE], drawn, _is_dark)
     doubtful = [text for text, look in looks if look == _CLIPPING or address_of(text.handle) in pale]
     found |= {address_of(text.handle) for text in doubtful if not is_inked(box_of(text))}
+    found |= {address_of(text.handle) for text in texts if _is_cut_off(text)}
     if off:
         found |= {address_of(text.handle) for text in texts if not off.isdisjoint(layers_of(text.handle))}
     covers = _covers(drawn)
@@ -167,6 +170,22 @@ def _point(segment: object) -> tuple[float, float]:
     x, y = ctypes.c_float(), ctypes.c_float()
     pdfium.FPDFPathSegment_GetPoint(segment, x, y)
     return x.value, y.value
+
+
+def _is_cut_off(text: Drawn) -> bool:
+    """Whether a text is outside of its clipping paths, so that nothing of it is drawn."""
+    clip = pdfium.FPDFPageObj_GetClipPath(text.handle)
+    box: Box | None = None
+    for path in range(max(0, min(pdfium.FPDFClipPath_CountPaths(clip), _MOST_CLIPS)) if clip else 0):
+        count = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+        if not 2 <= count <= _MOST_SEGMENTS:
+            continue
+        around_path = around([_point(pdfium.FPDFClipPath_GetPathSegment(clip, path, i)) for i in range(count)], text.outer)
+        box = box.shared_with(around_path) if box else around_path
+    if box is None:
+        return False
+    shared = box.widened(_CLIP_MARGIN).shared_with(box_of(text))
+    return shared.left > shared.right or shared.bottom > shared.top
 
 
 def _clipped(box: Box, drawn: Drawn) -> Box | None:

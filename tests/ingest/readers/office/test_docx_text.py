@@ -186,3 +186,15 @@ def test_two_header_rows_that_are_not_marked_are_joined_if_the_second_names_colu
     plain = row(("Name", 1), ("City", 1)) + row(("Ute", 1), ("Ulm", 1)) + row(("Ann", 1), ("Bern", 1))
     headers = (docx.read(docx_of(f"<w:tbl>{rows}</w:tbl>")).blocks[0].header for rows in (head + data, plain))
     assert list(headers) == ["Branch | 2024 Plan | 2024 Actual", "Name | City"]
+
+
+def test_the_result_of_a_field_within_the_instruction_of_another_is_not_shown() -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def field(instruction: str, result: str) -> str:
+        return mark("begin") + instruction + mark("separate") + r(result) + mark("end")
+
+    inner = field("<w:r><w:instrText> PAGE </w:instrText></w:r>", "4")
+    outer = field(f"<w:r><w:instrText> = 3 * </w:instrText></w:r>{inner}", "12")
+    assert lines(p(r("Pay ") + outer + r(" euros"))) == ["Pay 12 euros"]

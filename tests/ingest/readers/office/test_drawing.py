@@ -88,3 +88,9 @@ def test_two_header_rows_of_a_table_on_a_slide_are_joined_by_column() -> None:
     head = row("Branch/", '2024/gridSpan="2"', '/hMerge="1"') + row('/vMerge="1"', "Plan/", "Actual/")
     (block,) = pptx.read(pptx_of(f"<a:tbl>{head}{row('Arlen/', '7/', '8/')}</a:tbl>")).blocks
     assert block.header == "Branch | 2024 Plan | 2024 Actual"
+
+
+def test_a_date_in_a_sentence_of_a_slide_is_read_and_one_by_itself_is_left_out() -> None:
+    field = '<a:fld type="datetime1"><a:t>03/03/2024</a:t></a:fld>'
+    sentence = f"<a:p>{r('Doors open on ')}{field}{r(' at nine')}</a:p>"
+    assert text(f"{sentence}<a:p>{field}</a:p><a:p>{r('End')}</a:p>") == "Doors open on 03/03/2024 at nine\nEnd"

@@ -260,3 +260,17 @@ def test_ods_keeps_headers_and_rows_and_counts_repeated_empty_rows_without_creat
         Block("below", 1, "Prices", span=Span(1_000_003, 1_000_003)),
     )
     assert (found.pages, found.hidden, found.notes) == (2, 2 * len(SECRET), ("sheet 2 (B) is hidden: left out",))
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "wanted"),
+    [
+        (60.7 / 86_400, "mm:ss.0", "00:01:00.7"),
+        (59.96 / 86_400, "mm:ss.0", "00:01:00.0"),
+        (1.5 + 1.25 / 86_400, "[h]:mm:ss.00", "36:00:01.25"),
+        (45354 + 0.5 / 86_400, r"yyyy\-mm\-dd\Thh:mm:ss.000", "2024-03-03 00:00:00.500"),
+        (60.7 / 86_400, "mm:ss", "00:01:01"),
+    ],
+)
+def test_tenths_of_seconds_are_kept_where_a_format_shows_them(days: float, code: str, wanted: str) -> None:
+    assert shown(days, code) == wanted

@@ -79,3 +79,23 @@ def test_the_content_of_an_attached_file_is_left_out(attached: str) -> None:
     event = f"BEGIN:VEVENT\nSUMMARY:Boiler\n{attached}\nATTACH:https://a.example.org/plan.pdf\nEND:VEVENT\n"
     found = [block.text for block in calendar.read(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR".encode()).blocks]
     assert found == ["Boiler\nAttached: https://a.example.org/plan.pdf"]
+
+
+def test_a_letter_whose_bytes_a_fold_parts_is_read() -> None:
+    folded = "Prüfung".encode().replace(b"\xbc", b"\r\n \xbc")
+    event = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n" % folded
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:%s\r\nTEL:123\r\nEND:VCARD\r\n" % folded
+    assert [read(data).blocks[0].text.split("\n")[0] for read, data in ((calendar.read, event), (vcard.read, card))] == [
+        "Prüfung",
+        "Prüfung",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "when"),
+    [("20240304", "2024-03-03"), ("20240306", "2024-03-03 to 2024-03-05"), ("20240303", "2024-03-03")],
+)
+def test_the_end_of_an_entry_of_whole_days_is_its_last_day(ends: str, when: str) -> None:
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:Fair", "DTSTART;VALUE=DATE:20240303", f"DTEND;VALUE=DATE:{ends}")
+    event = "\r\n".join((*lines, "END:VEVENT", "END:VCALENDAR", ""))
+    assert calendar.read(event.encode()).blocks[0].text == f"Fair\nWhen: {when}"

@@ -145,3 +145,13 @@ def test_names_of_messenger_and_links_of_telegram_are_read() -> None:
     link = ["At ", {"type": "text_link", "text": "the gate", "href": "https://gate.example.org"}]
     telegram = {"messages": [{"type": "message", "date": "2024-07-01T10:00:00", "from": "Ada", "text": link}]}
     assert lines(".json", json.dumps(telegram)) == ["2024-07-01 10:00:00 Ada: At the gate (https://gate.example.org)"]
+
+
+def test_links_and_signs_in_a_message_of_slack_are_read_as_they_are_shown() -> None:
+    text = (
+        "Meet &lt;9 people at <https://a.example/map|gate B12> &amp; ask <@U2|bo> in <#C1|trips>, <!here> <https://b.example>"
+    )
+    slack = [{"type": "message", "user": "U1", "text": text, "ts": "1709622000.000100"}]
+    assert lines(".json", json.dumps(slack)) == [
+        "2024-03-05 07:00 UTC U1: Meet <9 people at gate B12 (https://a.example/map) & ask @bo in #trips, here https://b.example"
+    ]

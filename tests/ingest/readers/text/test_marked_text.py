@@ -36,3 +36,9 @@ def test_rtf_is_read_with_symbols_superscripts_and_addresses_of_links() -> None:
 def test_rtf_is_read_with_numbers_of_old_lists_and_text_that_is_moved_up_as_superscript() -> None:
     body = r"{\pntext\f0 1.\tab}{\*\pn\pnlvlbody}Oil the hinge\par 10{\up6 3} kg, 7{\up1 5}\par"
     assert lines(".rtf", rf"{{\rtf1\ansi {body}}}") == ["1. Oil the hinge", "10³ kg, 75"]
+
+
+def test_stars_between_digits_are_products_in_markdown() -> None:
+    assert lines(".md", "The hall is 2*3*4 m, not *very* large, and 10*x*2.") == [
+        "The hall is 2*3*4 m, not very large, and 10*x*2."
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.readers.pdf.reader import read
+from tests.ingest.drawn_pdf import drawn
 from tests.ingest.pdf_parts import form, one_page, say
 
 
@@ -50,3 +51,12 @@ def test_the_chosen_option_of_a_drop_down_list_is_read_by_its_name() -> None:
 def test_the_text_of_stamps_and_signatures_is_read(kind: bytes) -> None:
     shown = b"<</Type/Annot %s /Rect [60 640 300 670] /AP <</N 7 0 R>>>>" % kind
     assert "REJECTED by Ines Quandt" in text_of(say("Plan"), shown, form("REJECTED by Ines Quandt"))
+
+
+@pytest.mark.parametrize("value", ["هناك", "جميل"])
+def test_an_arabic_value_on_an_arabic_page_is_read_forwards(value: str) -> None:
+    typed = (
+        b"<</Type/Annot /Subtype/Widget /FT/Tx /V <FEFF%s> /Rect [100 696 290 714]>>" % value.encode("utf-16-be").hex().encode()
+    )
+    page = drawn([(300.0, 700.0, "مسالا"), (300.0, 650.0, "ةنيدملا يف تيبلا")], annotations=typed)
+    assert value in read(page).blocks[0].text

@@ -171,3 +171,16 @@ def test_text_below_a_filled_rectangle_of_a_viewer_is_left_out() -> None:
     over = b"/Annots [<</Type/Annot /Subtype/Square /IC [0 0 0] /Rect [106 690 300 715]>>]"
     reading = read(one_page(say("Witness:") + say("Harriet Lund", 110), page=over))
     assert (reading.blocks[0].text, reading.hidden) == ("Witness:", len("HarrietLund"))
+
+
+@pytest.mark.parametrize(
+    ("clip", "is_seen"),
+    [(b"0 0 100 100 re W n", False), (b"0 600 595 200 re W n", True), (b"50 0 m 595 0 l 300 800 l h W n", True)],
+    ids=["outside", "inside", "triangle"],
+)
+def test_text_outside_of_its_clipping_path_is_left_out(clip: bytes, is_seen: bool) -> None:
+    texts = [
+        block.text
+        for block in read(one_page(say("Seen", y=500) + b"q " + clip + b"\n" + say("Cut off?", y=700) + b" Q")).blocks
+    ]
+    assert ("Cut off?" in "\n".join(texts)) == is_seen

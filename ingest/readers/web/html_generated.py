@@ -1,0 +1,89 @@
+"""Writes into a page's tree what a style sheet shows beyond its text: added signs and words, gaps, and turned letters."""
+
+import re
+import unicodedata
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ingest.readers.web.css import faint, gone
+from ingest.readers.web.stylesheet import Declared, StyleSheet, words_of
+
+_MOST = 50_000
+"""Most elements that are looked at; pages with more hold generated data."""
+_LONGEST = 60
+"""Characters of generated text; longer text is mostly data for scripts."""
+_ICONS = re.compile(r"icon|awesome|glyph|symbol|material|dashicons|fontello|typicons", re.IGNORECASE)
+"""Fonts whose letters are drawn as pictures."""
+_BOXES = frozenset(
+    ("inline-block", "inline-flex", "inline-grid", "inline-table", "block", "flex", "grid", "table", "table-cell")
+)
+"""Values of `display` with which an element is a box of its own."""
+_CONTAINERS = frozenset(("flex", "inline-flex", "grid", "inline-grid"))
+"""Values of `display` with which each child is a box of its own."""
+_INLINE = "span, a, b, i, em, strong, small, big, label, button, time, data, code, mark, font, u, s, abbr, cite, q"
+
+
+def write_generated(page: LexborHTMLParser, sheet: StyleSheet) -> None:
+    """Change the tree so that its text nodes hold generated text, blanks between boxes, and turned text in its order."""
+    for node in page.css(_INLINE)[:_MOST]:
+        declared = sheet.of(node)
+        if _is_box(node, declared, sheet):
+            _set_apart(node)
+        if declared.get("direction") == "rtl" and declared.get("unicode-bidi", "").endswith("bidi-override"):
+            _turn(node)
+    for node in page.css('bdo[dir="rtl" i]')[:_MOST]:
+        _turn(node)
+    for node in page.css("*")[:_MOST] if sheet.generates else ():
+        for place in ("before", "after"):
+            if text := _generated(sheet.beside(node, place), node):
+                _put(node, place, text)
+
+
+def _is_box(node: LexborNode, declared: Declared, sheet: StyleSheet) -> bool:
+    if declared.get("display") in _BOXES or declared.get("float") in ("left", "right"):
+        return True
+    return node.parent is not None and sheet.of(node.parent).get("display") in _CONTAINERS
+
+
+def _set_apart(node: LexborNode) -> None:
+    """Put blanks between an element and letters or digits beside it; letters that are boxes of their own stay a word."""
+    text = node.text()
+    if len(text.strip()) < 2 or text != text.strip():
+        return
+    before, after = _text(node.prev), _text(node.next)
+    if len(before) > 1 and before[-1].isalnum() and text[0].isalnum():
+        node.insert_before(" ")
+    if len(after) > 1 and after[0].isalnum() and text[-1].isalnum():
+        node.insert_after(" ")
+
+
+def _text(node: LexborNode | None) -> str:
+    return "" if node is None else (node.text_content or "") if node.is_text_node else node.text()
+
+
+def _turn(node: LexborNode) -> None:
+    """Reverse text whose letters a page stores backwards, as some do with addresses of mail."""
+    text = node.text()
+    if text.strip() and not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
+        node.replace_with(text[::-1])
+
+
+def _generated(declared: Declared, node: LexborNode) -> str:
+    """Return the text of `content`: its strings and attributes; "" if it is hidden, a picture of an icon font, or a counter."""
+    content = declared.get("content", "")
+    if not content or gone(declared) or faint(declared) or declared.get("visibility") == "hidden":
+        return ""
+    if _ICONS.search(declared.get("font-family", "") + declared.get("font", "")):
+        return ""
+    text = "".join(words_of(content, node))
+    return text if len(text) <= _LONGEST and all(char.isprintable() for char in text) else ""
+
+
+def _put(node: LexborNode, place: str, text: str) -> None:
+    inner = node.first_child if place == "before" else node.last_child
+    if inner is None:
+        node.insert_child(text)
+    elif place == "before":
+        inner.insert_before(text)
+    else:
+        inner.insert_after(text)

@@ -1,0 +1,65 @@
+"""What a style sheet shows beyond a page's text is read: added signs and words, gaps between boxes, turned letters."""
+
+import pytest
+
+from ingest.readers.web import html
+
+
+def text(body: str) -> str:
+    return "\n".join(block.text for block in html.parse(body).blocks)
+
+
+def test_a_sign_that_a_style_puts_before_a_number_is_read() -> None:
+    style = "<style>.loss::before{content:'-'} .far:after{content:' km'}</style>"
+    assert text(f"{style}<p>Balance: <b class=loss>450</b>, way: <i class=far>42</i></p>") == "Balance: -450, way: 42 km"
+
+
+def test_an_attribute_that_a_style_shows_is_read() -> None:
+    style = "<style>dd::before{content:attr(data-label) ': '}</style>"
+    assert text(f"{style}<dl><dd data-label=Rent>700</dd></dl>") == "Rent: 700"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".x::before{content:'home';font-family:'Material Icons'}",
+        r".x::before{content:'\f015';font-family:x}",
+        ".x::after{content:'.';visibility:hidden}",
+        ".x::after{content:'secret';display:none}",
+        ".x:hover::after{content:'secret'}",
+        "@media print{.x::after{content:'secret'}}",
+        ".x::before{content:counter(a)}",
+        ".x::before{content:none}",
+        "*::before{content:'x'}",
+    ],
+)
+def test_icons_hidden_text_and_counters_are_not_read(rule: str) -> None:
+    assert text(f"<style>{rule}</style><p class=x>Seen</p>") == "Seen"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><span style='display:block'>Room 12</span><span style='display:block'>34 seats</span></p>",
+        "<p><span style='display:inline-block'>Room 12</span><span style='margin:1em;display:inline-block'>34 seats</span></p>",
+        "<style>.row{display:flex;gap:1em}</style><div class=row><span>Room 12</span><span>34 seats</span></div>",
+        "<p><span>Room 12</span><span style='float:right'>34 seats</span></p>",
+    ],
+    ids=["block", "inline block", "flex", "float"],
+)
+def test_numbers_in_boxes_of_their_own_do_not_become_one(body: str) -> None:
+    assert text(body) == "Room 12 34 seats"
+
+
+def test_letters_that_are_boxes_of_their_own_stay_a_word() -> None:
+    letters = "".join(f"<span style='display:inline-block'>{letter}</span>" for letter in "Ferry")
+    assert text(f"<p>{letters}</p>") == "Ferry"
+
+
+def test_text_that_is_stored_backwards_is_read_as_it_is_shown() -> None:
+    turned = "<span style='unicode-bidi:bidi-override; direction:rtl'>gro.elpmaxe@ofni</span>"
+    assert text(f"<p>Write to {turned} or <bdo dir=rtl>321</bdo>.</p>") == "Write to info@example.org or 123."
+
+
+def test_arabic_text_in_its_own_direction_is_not_turned() -> None:
+    assert text("<p><bdo dir=rtl>السعر 450</bdo></p>") == "السعر 450"
