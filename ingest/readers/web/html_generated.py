@@ -35,7 +35,8 @@ def write_generated(page: LexborHTMLParser, sheet: StyleSheet) -> None:
         _turn(node)
     for node in page.css("*")[:_MOST] if sheet.generates else ():
         for place in ("before", "after"):
-            if text := _generated(sheet.beside(node, place), node):
+            text = _generated(sheet.beside(node, place), node)
+            if text.strip() and not _says(node, place, text):
                 _put(node, place, text)
 
 
@@ -77,6 +78,12 @@ def _generated(declared: Declared, node: LexborNode) -> str:
         return ""
     text = "".join(words_of(content, node))
     return text if len(text) <= _LONGEST and all(char.isprintable() for char in text) else ""
+
+
+def _says(node: LexborNode, place: str, text: str) -> bool:
+    """Whether the content of an element begins or ends with a text already, as where a style serves readers of old pages."""
+    said = node.text().strip()
+    return said.startswith(text.strip()) if place == "before" else said.endswith(text.strip())
 
 
 def _put(node: LexborNode, place: str, text: str) -> None:

@@ -23,6 +23,14 @@ _OVERHANG, _OFF_CENTRE = 1.2, 0.3
 _TOUCHING = 0.4
 """Gap between two characters, as a share of the type size, from which they are no part of one text."""
 _SAME_BASE = 0.15
+_FAR = 60.0
+"""Points above and below a rule in which its fraction is looked for."""
+_ONE_LINE, _HIGHER, _LOWER = 0.9, 0.7, 0.4
+"""Shares of the type size: the most between the baselines of characters of one part, and the most that exponents are above the
+main ones and indices below."""
+_SAME_RULE, _STAFF = 1.5, 1.5
+"""Points by which the ends of two equal rules differ, and their least distance as a share of the type size; closer ones are
+the lines of a staff or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +49,14 @@ def with_fractions(glyphs: Sequence[Glyph], rules: Sequence[Box]) -> list[Glyph]
     `rules` are the thin horizontal lines of the page in the coordinates of `Glyph`. A line under a column of figures is none
     of a fraction, since no text is level with it.
     """
-    signs = list(glyphs)
+    signs, page = list(glyphs), None
     if len(rules) > _MOST_RULES:
         return signs
     for rule in sorted(rules, key=lambda rule: rule.right - rule.left):
-        page = _Page(signs)
+        page = page or _Page(signs)
         found = page.fraction(rule)
-        if found:
-            signs = _written(signs, found, rule)
+        if found and not _is_one_of_several(rule, rules, signs[found.host].point):
+            signs, page = _written(signs, found, rule), None
     return signs
 
 
@@ -63,10 +71,10 @@ class _Page:
     def fraction(self, rule: Box) -> _Fraction | None:
         """Return the fraction whose parts a rule divides, None if it is another rule."""
         y = (rule.top + rule.bottom) / 2
-        near = self._between(y - 60, y + 60)
+        near = self._between(y - _FAR, y + _FAR)
         inside = [at for at in near if rule.left - 1 <= _middle(self._signs[at]) <= rule.right + 1]
-        above = [at for at in inside if _within(y - self._signs[at].base, self._signs[at], _ABOVE)]
-        below = [at for at in inside if _within(self._signs[at].base - y, self._signs[at], _BELOW)]
+        above = self._part([at for at in inside if self._signs[at].base <= y], y, _ABOVE)
+        below = self._part([at for at in inside if self._signs[at].base > y], y, _BELOW)
         if not above or not below or not all(self._fits(part, rule, near) for part in (above, below)):
             return None
         widest = max(self._width(above), self._width(below))
@@ -74,6 +82,17 @@ class _Page:
             return None
         host = self._host(rule, y, [at for at in near if at not in above and at not in below])
         return _Fraction(sorted(above), sorted(below), *host) if host else None
+
+    def _part(self, places: Sequence[int], y: float, bounds: tuple[float, float]) -> list[int]:
+        """Return the characters of the line that is nearest to a rule, with exponents and indices."""
+        near = [at for at in places if _within(abs(self._signs[at].base - y), self._signs[at], bounds)]
+        if not near:
+            return []
+        nearest = self._signs[min(near, key=lambda at: abs(self._signs[at].base - y))]
+        line = [at for at in near if abs(self._signs[at].base - nearest.base) <= _ONE_LINE * nearest.point]
+        main = self._signs[max(line, key=lambda at: self._signs[at].point)]
+        low, high = main.base - _HIGHER * main.point, main.base + _LOWER * main.point
+        return [at for at in places if low <= self._signs[at].base <= high]
 
     def _between(self, low: float, high: float) -> list[int]:
         return self._order[bisect_left(self._bases, low) : bisect_right(self._bases, high)]
@@ -105,6 +124,17 @@ class _Page:
 
     def _left(self, at: int) -> float:
         return self._signs[at].left
+
+
+def _is_one_of_several(rule: Box, rules: Sequence[Box], point: float) -> bool:
+    """Whether another rule of the same length is right above or below."""
+    return any(
+        other != rule
+        and abs(other.left - rule.left) <= _SAME_RULE
+        and abs(other.right - rule.right) <= _SAME_RULE
+        and abs(other.top - rule.top) <= _STAFF * point
+        for other in rules
+    )
 
 
 def _is_drawn(glyph: Glyph) -> bool:

@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.pdf.layout.lines import Line
@@ -89,11 +88,15 @@ def _bounded(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
 
     PDFium puts all letters of such a text at one place.
     """
-    for _, group in groupby(glyphs, key=lambda glyph: glyph.origin):
-        run = list(group)
-        first = run[0]
-        most = max(1.0, (first.right - first.left) / max(1.0, _NARROW * first.point)) * _PER_SIGN
-        yield from run if len(run) <= most else run[: int(most)]
+    origin, count, most = None, 0, 0.0
+    for glyph in glyphs:
+        if glyph.origin != origin:
+            origin, count = glyph.origin, 0
+        count += 1
+        if count == _PER_SIGN:
+            most = max(1.0, (glyph.right - glyph.left) / max(1.0, _NARROW * glyph.point)) * _PER_SIGN
+        if count <= _PER_SIGN or count <= most:
+            yield glyph
 
 
 def _differs(signs: Sequence[Glyph], text: str) -> bool:

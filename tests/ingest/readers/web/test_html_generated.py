@@ -14,6 +14,11 @@ def test_a_sign_that_a_style_puts_before_a_number_is_read() -> None:
     assert text(f"{style}<p>Balance: <b class=loss>450</b>, way: <i class=far>42</i></p>") == "Balance: -450, way: 42 km"
 
 
+def test_brackets_that_a_style_repeats_are_read_once() -> None:
+    style = "<style>.note::before{content:'['} .note::after{content:']'}</style>"
+    assert text(f"{style}<p>Built <a class=note>[3]</a> by Ada <a class=note>4</a></p>") == "Built [3] by Ada [4]"
+
+
 def test_an_attribute_that_a_style_shows_is_read() -> None:
     style = "<style>dd::before{content:attr(data-label) ': '}</style>"
     assert text(f"{style}<dl><dd data-label=Rent>700</dd></dl>") == "Rent: 700"

@@ -66,6 +66,26 @@ def test_other_rules_make_no_fractions(content: bytes) -> None:
     assert "/" not in "".join(lines_of(content))
 
 
+def test_exponents_and_indices_belong_to_their_parts() -> None:
+    above = say("a", 98.5, 706) + say("2", 104.7, 710, 7)
+    below = say("N", 88, 692) + say("1", 96, 690, 7) + say("+ m", 103, 692)
+    assert lines_of(say("x =", 60) + above + bar(87, 703, 33) + below) == ["x = a²/(N₁ + m)"]
+
+
+def test_letters_of_the_next_line_are_no_part_of_a_fraction() -> None:
+    second = say("sized differently depending", 60, 688)
+    assert lines_of(say("It is") + stacked("1", "2", 84) + say("here and", 94) + second) == [
+        "It is 1/2 here and",
+        "sized differently depending",
+    ]
+
+
+def test_the_lines_of_a_staff_divide_nothing() -> None:
+    staff = b"".join(bar(60, 690 + 5 * line, 100) for line in range(5))
+    content = say("Allegro of songs", 60, 712) + staff + say("h hh h hhh", 70, 688) + say("SOPRANO", 10, 688)
+    assert "/" not in "".join(lines_of(content))
+
+
 def test_a_fraction_is_read_in_an_arabic_line() -> None:
     line = [(200.0, 700.0, "فوك"), (185.0, 705.0, "1"), bar(183, 703.5, 12), (185.0, 691.0, "2"), (150.0, 700.0, "نم")]
     assert "1/2" in read(drawn([*line, (150.0, 650.0, "ةنيدملا يف")])).blocks[0].text
