@@ -22,7 +22,7 @@ _OVERHANG, _OFF_CENTRE = 1.2, 0.3
 """Most that a rule is longer than what it divides, and that this is off its centre, as shares of the type size."""
 _TOUCHING = 0.4
 """Gap between two characters, as a share of the type size, from which they are no part of one text."""
-_SAME_BASE = 0.15
+_SAME_BASE, _CLOSE = 0.15, 0.25
 _FAR = 60.0
 """Points above and below a rule in which its fraction is looked for."""
 _ONE_LINE, _HIGHER, _LOWER = 0.9, 0.7, 0.4
@@ -35,12 +35,16 @@ the lines of a staff or a table."""
 
 @dataclass(frozen=True, slots=True)
 class _Fraction:
-    """A fraction: its parts, and the character of its line that it follows, or precedes if `is_first`."""
+    """A fraction: its parts, and the character of its line that it follows, or precedes if `is_first`.
+
+    `is_close` says that a letter or digit follows without a gap.
+    """
 
     above: Sequence[int]
     below: Sequence[int]
     host: int
     is_first: bool
+    is_close: bool
 
 
 def with_fractions(glyphs: Sequence[Glyph], rules: Sequence[Box]) -> list[Glyph]:
@@ -111,15 +115,18 @@ class _Page:
         level = [glyph for glyph in others if abs(glyph.base - signs[0].base) <= _SAME_BASE * point]
         return not any(left - _TOUCHING * point < g.right and g.left < right + _TOUCHING * point for g in level)
 
-    def _host(self, rule: Box, y: float, others: Sequence[int]) -> tuple[int, bool] | None:
-        """Return the nearest character before a fraction on its line, else (the nearest after it, True)."""
+    def _host(self, rule: Box, y: float, others: Sequence[int]) -> tuple[int, bool, bool] | None:
+        """Return the nearest character before a fraction on its line, else the nearest after it, as in `_Fraction`."""
         beside = [at for at in others if _within(self._signs[at].base - y, self._signs[at], _AXIS)]
         before = [at for at in beside if self._signs[at].right <= rule.left + 1]
         after = [at for at in beside if self._signs[at].left >= rule.right - 1]
-        for at in (*sorted(before, key=lambda at: -self._signs[at].right)[:1], *sorted(after, key=self._left)[:1]):
+        last, first = sorted(before, key=lambda at: -self._signs[at].right)[:1], sorted(after, key=self._left)[:1]
+        following = [self._signs[at] for at in first]
+        is_close = any(g.char[0].isalnum() and g.left - rule.right <= _CLOSE * g.point for g in following)
+        for at in (*last, *first):
             glyph = self._signs[at]
             if max(rule.left - glyph.right, glyph.left - rule.right) <= _BESIDE * glyph.point:
-                return at, glyph.left >= rule.right - 1
+                return at, glyph.left >= rule.right - 1, is_close
         return None
 
     def _left(self, at: int) -> float:
@@ -159,7 +166,7 @@ def _written(signs: Sequence[Glyph], fraction: _Fraction, rule: Box) -> list[Gly
     out: list[Glyph] = []
     for at, glyph in enumerate(signs):
         if at == fraction.host:
-            out += _beside(glyph, sign) if not fraction.is_first else reversed(list(_beside(glyph, sign)))
+            out += _beside(glyph, sign, fraction)
         elif at not in gone and not (glyph.made_up and glyph.char.isspace() and glyph.char != "\n" and gone & {at - 1, at + 1}):
             out.append(glyph)
     return out
@@ -172,9 +179,14 @@ def _blanks(signs: Sequence[Glyph], part: Sequence[int]) -> Iterator[int]:
             yield from range(a + 1, b)
 
 
-def _beside(host: Glyph, sign: Glyph) -> Iterator[Glyph]:
-    """Yield a character and the fraction, with a blank between a number or letter and the fraction: 2 1/2."""
-    yield host
-    if host.char[-1:].isalnum():
-        yield host._replace(char=" ", left=host.right, right=host.right, made_up=True)
+def _beside(host: Glyph, sign: Glyph, fraction: _Fraction) -> Iterator[Glyph]:
+    """Yield the fraction and the character beside it, with blanks between it and letters or digits: 2 1/2."""
+    if not fraction.is_first:
+        yield host
+        if host.char[-1:].isalnum():
+            yield host._replace(char=" ", left=host.right, right=host.right)
     yield sign
+    if fraction.is_close:
+        yield sign._replace(char=" ", left=sign.right)
+    if fraction.is_first:
+        yield host

@@ -30,6 +30,11 @@ def test_a_fraction_behind_a_whole_number_is_separated_from_it() -> None:
     assert lines_of(say("Add 2") + stacked("1", "2", 89.5) + say("cups", 99)) == ["Add 2 1/2 cups"]
 
 
+def test_a_letter_right_behind_a_fraction_is_separated_from_it() -> None:
+    assert lines_of(say("x =") + stacked("1", "4", 83) + say("U + 3", 90)) == ["x = 1/4 U + 3"]
+    assert lines_of(stacked("1", "4", 60) + say("U + 3", 67)) == ["1/4 U + 3"]
+
+
 def test_a_fraction_that_is_drawn_behind_its_line_stands_in_its_place() -> None:
     assert lines_of(say("Add") + say("cup of milk", 94) + stacked("3", "4", 83)) == ["Add 3/4 cup of milk"]
 
@@ -87,8 +92,10 @@ def test_the_lines_of_a_staff_divide_nothing() -> None:
 
 
 def test_a_fraction_is_read_in_an_arabic_line() -> None:
-    line = [(200.0, 700.0, "فوك"), (185.0, 705.0, "1"), bar(183, 703.5, 12), (185.0, 691.0, "2"), (150.0, 700.0, "نم")]
-    assert "1/2" in read(drawn([*line, (150.0, 650.0, "ةنيدملا يف")])).blocks[0].text
+    above, below = (176.4, 705.0, "1"), (176.4, 691.0, "2")
+    line = [(200.0, 700.0, "فوك"), above, bar(174, 703.5, 12), below, (164.0, 700.0, "3"), (120.0, 700.0, "نم")]
+    text = read(drawn([*line, (150.0, 650.0, "ةنيدملا يف")])).blocks[0].text
+    assert "1/2" in text.split()
 
 
 def test_a_drawing_of_many_short_lines_takes_no_time() -> None:
