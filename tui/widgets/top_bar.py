@@ -12,6 +12,8 @@ from textual.widgets import Static
 from tui.backend.records import Survey
 from tui.rendering.safe_text import Translate, counted, safe_line
 
+_NARROW = 80
+"""Cells of the screen below which the bar has no room for a count of nothing."""
 _UPDATE_EVERY_S = 1.0
 """Seconds between two updates of the state of the network."""
 
@@ -32,7 +34,7 @@ class TopBar(HorizontalGroup):
         self._switches, self._server = switches, server
         self._library, self._refused, self._say = library, refused, say
         self._title = Static(self._shown(library), id="library", markup=False)
-        self._painted: tuple[int, bool] | None = None
+        self._painted: tuple[int, bool, bool] | None = None
         self._online = False
 
     def compose(self) -> ComposeResult:
@@ -46,6 +48,10 @@ class TopBar(HorizontalGroup):
         """Show the state of the network, and keep it up to date."""
         self._show_network()
         self.set_interval(_UPDATE_EVERY_S, self._show_network)
+
+    def on_resize(self) -> None:
+        """Say more or less of the network."""
+        self._show_network()
 
     @property
     def online(self) -> bool:
@@ -89,14 +95,16 @@ class TopBar(HorizontalGroup):
         self.query_one("#counts", Static).update(" · ".join(counts))
 
     def _show_network(self) -> None:
-        refused = self._refused()
-        if (refused, self._online) == self._painted:
+        refused, narrow = self._refused(), self.app.size.width < _NARROW
+        if (refused, self._online, narrow) == self._painted:
             return
-        self._painted = (refused, self._online)
+        self._painted = (refused, self._online, narrow)
         line = self.query_one("#offline", Static)
-        line.update(self._say("online") if self._online else self._offline(refused))
+        line.update(self._say("online") if self._online else self._offline(refused, narrow=narrow))
         line.set_class(refused > 0 or self._online, "-refused")
 
-    def _offline(self, refused: int) -> Content:
+    def _offline(self, refused: int, *, narrow: bool) -> Content:
+        """Return what is said of the network; on a narrow screen without the count, as long as nothing was refused."""
+        count = "" if narrow and not refused else f" · {counted('refused', refused, self._say)}"
         elsewhere = f" · {self._say('chat_server')} {self._server}" if self._server else ""
-        return safe_line(f"{self._say('offline')} · {counted('refused', refused, self._say)}{elsewhere}")
+        return safe_line(f"{self._say('offline')}{count}{elsewhere}")
