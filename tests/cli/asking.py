@@ -1,22 +1,28 @@
-"""Sends requests to the served program with OpenAI's client, and raw requests."""
+"""Sends requests to the served program with OpenAI's client, and raw requests.
+
+The client is imported where it is first used: the import takes a second, and each process of pytest-xdist collects all tests.
+"""
 
 import http.client
 import json
-from typing import Any
-
-from openai import OpenAI
+from typing import TYPE_CHECKING, Any
 
 from tests.cli.served import Served
+
+if TYPE_CHECKING:
+    from openai import OpenAI
 
 NO_THINKING = {"ragassist": {"think": "off"}}
 QUESTION = {"role": "user", "content": "How heavy is the canal pump K240?"}
 
 
-def client_of(served: Served, **more: Any) -> OpenAI:
+def client_of(served: Served, **more: Any) -> "OpenAI":
+    from openai import OpenAI
+
     return OpenAI(base_url=f"{served.url}/v1", api_key=served.token, max_retries=0, timeout=200, **more)
 
 
-def ask(client: OpenAI, **more: Any) -> Any:
+def ask(client: "OpenAI", **more: Any) -> Any:
     chosen: dict[str, Any] = {
         "model": "ragassist",
         "messages": [QUESTION],

@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
 from filelock import FileLock
 from fpdf import FPDF
-from openai import OpenAI
 
 from ragassist.app import App
 from ragassist.settings.schema import load_settings
@@ -21,6 +21,9 @@ from tests.cli.program import EMBEDDING, WARM, Ran, run
 from tests.cli.served import Served, fill, serving
 from tests.conftest import MODELS_HOME
 from tests.tiny_lfm2 import write as write_tiny_lfm2
+
+if TYPE_CHECKING:
+    from openai import OpenAI
 
 
 @dataclass(frozen=True)
@@ -134,12 +137,12 @@ def writing(chat_home: Path, tiny_gguf: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def client(served: Served) -> Iterator[OpenAI]:
+def client(served: Served) -> "Iterator[OpenAI]":
     with client_of(served) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def writer(writing: Served) -> Iterator[OpenAI]:
+def writer(writing: Served) -> "Iterator[OpenAI]":
     with client_of(writing) as made:
         yield made

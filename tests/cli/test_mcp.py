@@ -1,4 +1,7 @@
-"""The MCP server as the SDK's own client sees it, over standard input and output."""
+"""The MCP server as the SDK's own client sees it, over standard input and output.
+
+The client is imported where it is used: the import takes a second, and each process of pytest-xdist collects all tests.
+"""
 
 import json
 import subprocess
@@ -6,20 +9,24 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
-from mcp import Client, StdioServerParameters
 
 from tests.cli.program import COMMAND, environment
 from tests.paths import ROOT
+
+if TYPE_CHECKING:
+    from mcp import Client
 
 QUESTION = "How heavy is the canal pump K240?"
 
 
 @asynccontextmanager
-async def connected(home: Path) -> AsyncIterator[Client]:
+async def connected(home: Path) -> "AsyncIterator[Client]":
     """Yield a client of `ragassist mcp`, which is ended afterwards."""
+    from mcp import Client, StdioServerParameters
+
     command, *arguments = COMMAND
     server = StdioServerParameters(command=command, args=[*arguments, "mcp"], env=environment(home), cwd=str(ROOT))
     async with Client(server) as client:

@@ -2,17 +2,18 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import openai
 import pytest
-from openai import OpenAI
 
 from tests.cli.asking import QUESTION, ask, raw
 from tests.cli.served import Served
 
+if TYPE_CHECKING:
+    from openai import OpenAI
 
-def test_an_answer_has_its_sources_in_the_text_and_in_a_field_of_their_own(client: OpenAI) -> None:
+
+def test_an_answer_has_its_sources_in_the_text_and_in_a_field_of_their_own(client: "OpenAI") -> None:
     answer = ask(client, temperature=0.9, messages=[{"role": "system", "content": "Answer in verse."}, QUESTION])
     (choice,) = answer.choices
     assert choice.finish_reason == "stop"
@@ -27,7 +28,7 @@ def test_an_answer_has_its_sources_in_the_text_and_in_a_field_of_their_own(clien
     assert choice.message.content.split("\n\n---\n")[1].startswith("[1] pump.md")
 
 
-def test_a_streamed_answer_equals_the_whole_answer(client: OpenAI) -> None:
+def test_a_streamed_answer_equals_the_whole_answer(client: "OpenAI") -> None:
     whole = ask(client)
     chunks = list(ask(client, stream=True))
     assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == whole.choices[0].message.content
@@ -36,20 +37,20 @@ def test_a_streamed_answer_equals_the_whole_answer(client: OpenAI) -> None:
     assert chunks[-1].model_extra["ragassist"]["citations"] == whole.model_extra["ragassist"]["citations"]
 
 
-def test_tokens_are_counted(writer: OpenAI) -> None:
+def test_tokens_are_counted(writer: "OpenAI") -> None:
     *_, last = ask(writer, stream=True, stream_options={"include_usage": True})
     assert last.choices == []
     assert 0 < last.usage.completion_tokens <= 24 + last.usage.completion_tokens_details.reasoning_tokens
     assert last.usage.total_tokens == last.usage.prompt_tokens + last.usage.completion_tokens
 
 
-def test_earlier_turns_are_taken_into_account(writer: OpenAI) -> None:
+def test_earlier_turns_are_taken_into_account(writer: "OpenAI") -> None:
     earlier = [QUESTION, {"role": "assistant", "content": "It weighs 31.4 kg. [1]\n\n---\n[1] pump.md, lines 3"}]
     more = ask(writer, messages=[*earlier, QUESTION])
     assert more.usage.prompt_tokens > ask(writer).usage.prompt_tokens
 
 
-def test_content_parts_and_filters_are_accepted(client: OpenAI, chat_home: Path) -> None:
+def test_content_parts_and_filters_are_accepted(client: "OpenAI", chat_home: Path) -> None:
     parts = [{"type": "text", "text": "How heavy is"}, {"type": "text", "text": "the canal pump K240?"}]
     only = {"ragassist": {"formats": ["txt"], "language": "de"}}
     told = ask(client, messages=[{"role": "user", "content": parts}], extra_body=only).model_extra["ragassist"]
@@ -57,7 +58,7 @@ def test_content_parts_and_filters_are_accepted(client: OpenAI, chat_home: Path)
     assert all(citation["path"].endswith(".txt") for citation in told["citations"])
 
 
-def test_the_one_model_is_listed_and_passages_can_be_searched(client: OpenAI, served: Served) -> None:
+def test_the_one_model_is_listed_and_passages_can_be_searched(client: "OpenAI", served: Served) -> None:
     assert [model.id for model in client.models.list()] == ["ragassist"]
     status, found = raw(served, b'{"query": "Was kostet die Halle im Monat?", "top": 1}', path="/v1/search")
     assert (status, Path(found["hits"][0]["path"]).name, found["language"]) == (200, "lease.txt", "de")
@@ -101,13 +102,15 @@ def test_an_invalid_request_gives_one_line(served: Served, case: str, stream: bo
     assert "\n" not in answer["error"]["message"]
 
 
-def test_openai_s_client_raises_its_own_errors(client: OpenAI, served: Served) -> None:
+def test_openai_s_client_raises_its_own_errors(client: "OpenAI", served: Served) -> None:
+    import openai
+
     with pytest.raises(openai.NotFoundError):
         ask(client, model="gpt-4o")
     with pytest.raises(openai.BadRequestError):
         ask(client, n=2)
     with (
-        OpenAI(base_url=f"{served.url}/v1", api_key="wrong", max_retries=0) as other,
+        openai.OpenAI(base_url=f"{served.url}/v1", api_key="wrong", max_retries=0) as other,
         pytest.raises(openai.AuthenticationError),
     ):
         ask(other)

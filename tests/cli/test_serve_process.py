@@ -8,18 +8,20 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import openai
 import pytest
-from openai import OpenAI
 
 from tests.cli.asking import QUESTION, ask, client_of, raw
 from tests.cli.program import run
 from tests.cli.served import Served, serving, sockets_of
 from tests.paths import ROOT
 
+if TYPE_CHECKING:
+    from openai import OpenAI
 
-def test_a_client_that_disconnects_makes_room_for_the_next(writer: OpenAI, writing: Served) -> None:
+
+def test_a_client_that_disconnects_makes_room_for_the_next(writer: "OpenAI", writing: Served) -> None:
     for _ in range(8):  # more than may wait, so each has to be stopped before the last is answered
         stream = ask(writer, stream=True, max_tokens=1_024)
         next(iter(stream))
@@ -34,7 +36,9 @@ def test_a_client_that_disconnects_makes_room_for_the_next(writer: OpenAI, writi
     assert raw(writing, b'{"query": "pump"}', path="/v1/search")[0] == 200
 
 
-def test_two_clients_are_answered_one_after_the_other_and_too_many_are_refused(writer: OpenAI) -> None:
+def test_two_clients_are_answered_one_after_the_other_and_too_many_are_refused(writer: "OpenAI") -> None:
+    import openai
+
     seen: list[str] = []
 
     def one() -> None:
@@ -53,7 +57,7 @@ def test_two_clients_are_answered_one_after_the_other_and_too_many_are_refused(w
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells it")
-def test_no_socket_but_its_own_is_open_while_it_answers(writer: OpenAI, writing: Served) -> None:
+def test_no_socket_but_its_own_is_open_while_it_answers(writer: "OpenAI", writing: Served) -> None:
     remote = {address for _ in ask(writer, stream=True) for address in sockets_of(writing.process.pid)}
     loopback, nowhere = "0100007F:", "00000000:0000"
     assert {address for address in remote if not address.startswith(loopback)} == {
