@@ -27,6 +27,8 @@ class KeyHints(Static):
     def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
+        self._shown: tuple[list[Binding], list[str], int] | None = None
+        """The bindings, their words, which follow the UI's language, and the width for which the line was made."""
 
     def on_mount(self) -> None:
         """Show the keys, again after each change of the bindings."""
@@ -42,8 +44,12 @@ class KeyHints(Static):
         # Of several keys for one action only the first is shown. Keys with priority, which are active everywhere, come last.
         by_action = {binding.action: binding for binding in reversed(list(active))}
         bindings = sorted(reversed(by_action.values()), key=lambda binding: (binding.priority, binding.action == "quit"))
-        line = self._line(bindings, "Ctrl+")
-        self.update(line if line.cell_length <= self.size.width else self._fitting(bindings))
+        shown = bindings, [self._say(binding.description) for binding in bindings], self.size.width
+        if shown == self._shown:
+            return
+        self._shown, line = shown, self._line(bindings, "Ctrl+")
+        # One line stays one line; a new layout of the whole screen would cost more than all else that a key does.
+        self.update(line if line.cell_length <= self.size.width else self._fitting(bindings), layout=False)
 
     def _fitting(self, bindings: list[Binding]) -> Content:
         """Return the line without its last keys, so that it fits; keys of actions in `_ALWAYS` stay."""
