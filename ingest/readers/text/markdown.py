@@ -73,6 +73,7 @@ class _Walk:
         self._header = ""
         self._rows: list[str] = []
         self._marker = ""
+        self._lists: list[list[int]] = []
 
     def blocks(self, tokens: list[Token]) -> Iterator[Block]:
         opened = ""
@@ -82,8 +83,8 @@ class _Walk:
                     self._cells.append(self._text(token))
                 case "inline":
                     yield from self._inline(token, opened)
-                case "list_item_open" | "list_item_close":
-                    self._marker = _marker(token)
+                case kind if "list_" in kind:
+                    self._list_step(token)
                 case "tr_open":
                     self._row = token.map[0] + 1 if token.map else 0
                 case "tr_close" | "table_close":
@@ -91,6 +92,15 @@ class _Walk:
                 case "fence" | "code_block" | "html_block":
                     yield from self._set_apart(token)
             opened = token.type if token.type != "heading_open" else token.tag
+
+    def _list_step(self, token: Token) -> None:
+        """Begin or end a list or an item of one."""
+        if token.type.startswith("list_item"):
+            self._marker = _marker(token, self._lists[-1])
+        elif token.nesting > 0:
+            self._lists.append([])
+        else:
+            self._lists.pop()
 
     def _inline(self, token: Token, opened: str) -> Iterator[Block]:
         text, self._marker = self._marker + self._text(token), ""
@@ -196,8 +206,15 @@ class _Inline:
             self.parts[at:] = [raised(text, before) if found[2].lower() == "sup" else lowered(text)]
 
 
-def _marker(item: Token) -> str:
-    """Return the number or dash before the text of a list item, "" for the token that ends an item."""
+def _marker(item: Token, numbers: list[int]) -> str:
+    """Return the number or dash before the text of a list item, "" for the token that ends an item.
+
+    `numbers` are those of the items before; a number that is written again and again counts up, as where it is rendered.
+    """
     if item.nesting < 0:
         return ""
-    return f"{item.info}{item.markup} " if item.info else "- "
+    if not item.info:
+        return "- "
+    number = int(item.info)
+    numbers.append(numbers[-1] + 1 if numbers and number == numbers[0] else number)
+    return f"{numbers[-1]}{item.markup} "

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,17 +21,16 @@ _BOXES = frozenset(
 """Values of `display` with which an element is a box of its own."""
 _CONTAINERS = frozenset(("flex", "inline-flex", "grid", "inline-grid"))
 """Values of `display` with which each child is a box of its own."""
+_SIDES = ("margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right")
+_SPACE = re.compile(r"(?<![\w.-])(?:[1-9]|0?\.\d)")
+"""A positive length."""
 _INLINE = "span, a, b, i, em, strong, small, big, label, button, time, data, code, mark, font, u, s, abbr, cite, q"
 
 
 def write_generated(page: LexborHTMLParser, sheet: StyleSheet) -> None:
     """Change the tree so that its text nodes hold generated text, blanks between boxes, and turned text in its order."""
     for node in page.css(_INLINE)[:_MOST]:
-        declared = sheet.of(node)
-        if _is_box(node, declared, sheet):
-            _set_apart(node)
-        if declared.get("direction") == "rtl" and declared.get("unicode-bidi", "").endswith("bidi-override"):
-            _turn(node)
+        _write_place(node, sheet.of(node), sheet)
     for node in page.css('bdo[dir="rtl" i]')[:_MOST]:
         _turn(node)
     for node in page.css("*")[:_MOST] if sheet.generates else ():
@@ -40,21 +40,33 @@ def write_generated(page: LexborHTMLParser, sheet: StyleSheet) -> None:
                 _put(node, place, text)
 
 
+def _write_place(node: LexborNode, declared: Declared, sheet: StyleSheet) -> None:
+    if _is_box(node, declared, sheet):
+        _set_apart(node, str.isalnum)
+    elif any(_SPACE.search(declared.get(side, "")) for side in _SIDES):
+        _set_apart(node, str.isdecimal)  # a part of a word may be marked with a margin
+    if declared.get("direction") == "rtl" and declared.get("unicode-bidi", "").endswith("bidi-override"):
+        _turn(node)
+
+
 def _is_box(node: LexborNode, declared: Declared, sheet: StyleSheet) -> bool:
     if declared.get("display") in _BOXES or declared.get("float") in ("left", "right"):
         return True
     return node.parent is not None and sheet.of(node.parent).get("display") in _CONTAINERS
 
 
-def _set_apart(node: LexborNode) -> None:
-    """Put blanks between an element and letters or digits beside it; letters that are boxes of their own stay a word."""
+def _set_apart(node: LexborNode, joins: Callable[[str], bool]) -> None:
+    """Put blanks between an element and the text beside it if `joins` holds for the signs at the border of both.
+
+    Letters that are boxes of their own stay a word.
+    """
     text = node.text()
     if len(text.strip()) < 2 or text != text.strip():
         return
     before, after = _text(node.prev), _text(node.next)
-    if len(before) > 1 and before[-1].isalnum() and text[0].isalnum():
+    if len(before) > 1 and joins(before[-1]) and joins(text[0]):
         node.insert_before(" ")
-    if len(after) > 1 and after[0].isalnum() and text[-1].isalnum():
+    if len(after) > 1 and joins(after[0]) and joins(text[-1]):
         node.insert_after(" ")
 
 

@@ -16,6 +16,8 @@ _LONGEST_RAISED = 40
 _TAGS = {"sup": "super", "sub": "sub"}
 _STYLED = "span, font, i, b, em, strong, small, big, a, p, td, li"
 """Elements whose styles are looked at."""
+_NOTE_MARKS = 'a[epub\\:type~="noteref"], a[role~="doc-noteref"]'
+"""Links to footnotes, whose numbers books raise."""
 _INLINE = frozenset(("span", "font", "i", "b", "em", "strong", "small", "big", "a"))
 _SIZED_FONT = re.compile(r"(?:^|\s)[\d.]+[a-z%]*(?:\s*/\s*\S+)?\s+(.+)")
 """The `font` of CSS: size and line height come before the families."""
@@ -32,11 +34,16 @@ def write_letters(page: LexborHTMLParser, sheet: StyleSheet) -> None:
         place = _PLACES.get(declared.get("vertical-align", ""))
         if place and node.tag in _INLINE and not _holds_or_is_in_raised(node):
             placed.append((node, place))
+    placed += ((node, "super") for node in page.css(_NOTE_MARKS)[:_MOST] if _is_bare_number(node))
     placed += ((node, _TAGS[node.tag or ""]) for node in page.css("sup, sub")[:_MOST])
     for node, place in reversed(placed):  # inner elements come after outer ones
         text = node.text()
         if text.strip() and len(text) <= _LONGEST_RAISED:
             node.replace_with(raised(text, _before(node)) if place == "super" else lowered(text))
+
+
+def _is_bare_number(node: LexborNode) -> bool:
+    return node.text().strip().isdecimal() and not _holds_or_is_in_raised(node)
 
 
 def _font(node: LexborNode, declared: Declared) -> str:

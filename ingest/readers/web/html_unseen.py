@@ -104,7 +104,7 @@ class _Search:
         if tag in _WHOLE:
             return replace(look_of(tag, declared, around), tiny=False, veiled=False)
         if self._is_off(node) or gone(declared):
-            return None
+            return around if _is_said_aloud(node, declared) else None
         veiled = faint(declared) or declared.get("visibility") == "hidden"
         if veiled and self._fades_in(node, declared):
             return replace(look_of(tag, declared, around), veiled=False)
@@ -139,6 +139,19 @@ class _Search:
         if not attributes.keys().isdisjoint(_SCROLLED) or any(map(_SCROLLED_CLASS.fullmatch, names)):
             return True
         return _letters(node.text()) > _MOST * self._size
+
+
+def _is_said_aloud(node: LexborNode, declared: Declared) -> bool:
+    """Whether a hidden element is the form for screen readers of what is shown beside it, as $12.99 of $, 12 and 99."""
+    own = _signs(node.text())
+    if not own or len(own) >= _DECORATION or declared.get("display") == "none" or "hidden" in node.attributes:
+        return False
+    beside = (one for one in (node.next, node.prev) if one is not None and one.is_element_node)
+    return any(one.attributes.get("aria-hidden") == "true" and _signs(one.text()) == own for one in beside)
+
+
+def _signs(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _doom(node: LexborNode, found: Unseen) -> None:

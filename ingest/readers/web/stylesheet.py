@@ -18,7 +18,7 @@ _FOLLOWED = frozenset(
         """display content-visibility opacity clip clip-path transform left top right bottom text-indent margin-left margin-top
     overflow height width max-height max-width color background background-color background-image font-size visibility
     transition transition-property animation animation-name list-style list-style-type vertical-align font font-family content
-    float direction unicode-bidi""",
+    float direction unicode-bidi margin margin-right padding padding-left padding-right""",
     )
 )
 """The properties that decide whether text is visible, what stands before and after it, and how it is placed."""

@@ -42,3 +42,9 @@ def test_stars_between_digits_are_products_in_markdown() -> None:
     assert lines(".md", "The hall is 2*3*4 m, not *very* large, and 10*x*2.") == [
         "The hall is 2*3*4 m, not very large, and 10*x*2."
     ]
+
+
+def test_items_with_the_same_number_count_up_in_markdown() -> None:
+    wanted = ["1. One", "2. Two", "1. Inner", "2. Inner", "3. Three"]
+    assert lines(".md", "1. One\n1. Two\n   1. Inner\n   1. Inner\n1. Three\n") == wanted
+    assert lines(".md", "2. Two\n4. Four\n5. Five\n") == ["2. Two", "4. Four", "5. Five"]

@@ -49,8 +49,9 @@ def test_icons_hidden_text_and_counters_are_not_read(rule: str) -> None:
         "<p><span style='display:inline-block'>Room 12</span><span style='margin:1em;display:inline-block'>34 seats</span></p>",
         "<style>.row{display:flex;gap:1em}</style><div class=row><span>Room 12</span><span>34 seats</span></div>",
         "<p><span>Room 12</span><span style='float:right'>34 seats</span></p>",
+        "<p><span>Room 12</span><span style='padding: 0 .5em'>34 seats</span></p>",
     ],
-    ids=["block", "inline block", "flex", "float"],
+    ids=["block", "inline block", "flex", "float", "padding"],
 )
 def test_numbers_in_boxes_of_their_own_do_not_become_one(body: str) -> None:
     assert text(body) == "Room 12 34 seats"
@@ -68,3 +69,24 @@ def test_text_that_is_stored_backwards_is_read_as_it_is_shown() -> None:
 
 def test_arabic_text_in_its_own_direction_is_not_turned() -> None:
     assert text("<p><bdo dir=rtl>السعر 450</bdo></p>") == "السعر 450"
+
+
+def test_a_part_of_a_word_that_is_marked_with_a_margin_stays_in_it() -> None:
+    assert text("<p>Donau<mark style='padding:2px'>dampf</mark>schiff</p>") == "Donaudampfschiff"
+
+
+HEARD = "position:absolute;clip:rect(0,0,0,0)"
+
+
+def test_a_price_whose_parts_are_shown_and_which_is_said_whole_to_screen_readers_is_read_whole() -> None:
+    shown = "<span aria-hidden=true><span>$</span><span>12</span><span>99</span></span>"
+    assert text(f"<p>Now <span style='{HEARD}'>$12.99</span>{shown}</p>") == "Now $12.99"
+
+
+def test_hidden_text_that_differs_from_what_is_shown_beside_it_is_left_out() -> None:
+    assert text(f"<p>Now <span style='{HEARD}'>secret</span><span aria-hidden=true>$5</span> only</p>") == "Now only"
+
+
+@pytest.mark.parametrize("mark", ["role=doc-noteref", "epub:type=noteref"])
+def test_the_number_of_a_note_is_no_part_of_a_year(mark: str) -> None:
+    assert text(f"<p>In 1918<a {mark} href='#n'>2</a> it was built.</p>") == "In 1918² it was built."
