@@ -18,7 +18,8 @@ from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import phrase, said_in
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.meant import Mention
+from ragassist.requests.ranking import Mention
+from ragassist.requests.wishes import languages_named
 from ragassist.retrieval.evidence import Evidence
 
 
@@ -53,7 +54,10 @@ class RequestWork:
         """The parts of the request by which its documents are found."""
         context = self.context
         cited = [source.path for source in context.earlier.cited] if context.earlier else []
-        return Mention(context.question, context.language, context.options.only, cited)
+        spoken = languages_named(context.question, context.language)
+        if self.kind is RequestKind.TRANSLATE:
+            spoken = spoken[:-1]  # the last one is the language to translate into
+        return Mention(context.question, context.language, context.options.only, cited, spoken)
 
     @property
     def seed(self) -> int:

@@ -37,6 +37,13 @@ class Catalogue:
         read = tuple(row for row in rows if row.state in ("indexed", "partial"))
         return cls(read, tuple(row for row in rows if row.state == "skipped"))
 
+    @property
+    def root(self) -> PurePath:
+        """The innermost folder that all documents are in."""
+        folders = {PurePath(row.path).parent for row in self.documents}
+        root = min(folders, key=lambda folder: len(folder.parts), default=PurePath())
+        return next((one for one in (root, *root.parents) if all(folder.is_relative_to(one) for folder in folders)), root)
+
 
 def name_of(path: str) -> str:
     """Return the name of a document for display."""

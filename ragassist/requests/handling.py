@@ -4,7 +4,7 @@ from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed, overview
-from ragassist.requests.counting import SURE, Criteria, count, criteria_of, matching, near_in_meaning
+from ragassist.requests.counting import SURE, Criteria, count, criteria_of, matching, near_in_meaning, with_kind
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
 from ragassist.requests.talk import capability, small_talk
@@ -23,7 +23,7 @@ def answer(library: SearchableLibrary, kind: RequestKind, text: str, language: s
             return capability(library, language)
         case RequestKind.COUNT:
             catalogue = Catalogue.of(library, only)
-            return count(library, catalogue, criteria_of(text, _topic(text), language), language)
+            return count(library, catalogue, with_kind(library, criteria_of(text, _topic(text), language)), language)
         case _:
             return _overview(library, Catalogue.of(library, only), text, language)
 
@@ -34,7 +34,7 @@ def _topic(text: str) -> str:
 
 def _overview(library: SearchableLibrary, catalogue: Catalogue, text: str, language: str) -> str:
     """Return the documents about the topic of a request; without a topic or a match, an overview of the library."""
-    criteria = criteria_of(text, _topic(text), language)
+    criteria = with_kind(library, criteria_of(text, _topic(text), language))
     found = matching(library, catalogue, criteria, language) if criteria != Criteria() else []
     found = found or near_in_meaning(library, catalogue, criteria, language, SURE)
     if not found:

@@ -5,7 +5,7 @@ matches, words are compared by their sound in Latin letters, with one or two wro
 "Pumpenhanbuch" matches "Pumpenhandbuch".
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
@@ -13,6 +13,7 @@ from pathlib import PurePath
 import regex
 from anyascii import anyascii
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from indexes.errors import DocumentUnknown
 from indexes.lexical.folding import fold
@@ -21,15 +22,21 @@ from ingest.said import said
 from ragassist.untrusted import one_line
 
 _WORDS = regex.compile(
-    r"\p{Han}{2,}|[\p{Katakana}ー]{2,}|[[\p{L}\p{M}]--[\p{Han}\p{Katakana}\p{Hiragana}ー]]{3,}|\p{N}{2,}", regex.V1
+    r"\p{Han}{2,}|[\p{Katakana}ー]{2,}|\p{Hangul}{2,}|[[\p{L}\p{M}]--[\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー]]{3,}|\p{N}{2,}",
+    regex.V1,
+)
+_ALL_WORDS = regex.compile(
+    r"\p{Han}{2,}|[\p{Katakana}ー]{2,}|[[\p{L}\p{M}]--[\p{Han}\p{Katakana}\p{Hiragana}ー]]{2,}", regex.V1
 )
 _HAN = regex.compile(r"\p{Han}")
 _ARABIC = regex.compile(r"\p{Arabic}")
 _LETTERS = regex.compile(r"[a-z0-9]+")
 _VOWELS = str.maketrans("", "", "aeiou")
-_STEM = 5
-"""Number of first letters by which a long word of a name is found in another form: "Pumpenhandbuchs"."""
-_HALF = 0.5
+_STEM, _ENDING = 5, 4
+"""Fewest first letters by which a long word of a name is found in another form ("Pumpenhandbuchs") or as the first part of a
+compound, and most other letters that two forms of one word end in: "compare" is no form of "compatibility"."""
+_NUMBERS = regex.compile(r"\p{N}+")
+_HALF, _TWO = 0.5, 2
 _ALIKE = 80.0
 """Lowest similarity, out of 100, of two words that count as the same."""
 _SHORTEST_SOUND = 4
@@ -38,16 +45,20 @@ _MOST_TOLD = 8
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document, the words of its name that a text holds, and their share, without numbers if the name has other words."""
+    """A document, the words of its name that a text holds, and their share, without numbers if the name has other words.
+
+    `numbers` is the number of figures of the name that the text holds: of "Letter 1" and "Letter 5" one is meant by "letter 5".
+    """
 
     row: DocumentRow
     held: frozenset[str]
     share: float
+    numbers: int = 0
 
     @property
-    def rank(self) -> tuple[float, int]:
+    def rank(self) -> tuple[float, int, int]:
         """The sort key; a better match has a greater one."""
-        return self.share, len(self.held)
+        return self.share, self.numbers, len(self.held)
 
 
 def documents_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
@@ -59,6 +70,24 @@ def best_of(found: Sequence[Named]) -> list[Named]:
     """Return the matches with the highest rank."""
     best = max((one.rank for one in found), default=None)
     return [one for one in found if one.rank == best]
+
+
+def named_in_full(documents: Sequence[DocumentRow], text: str) -> list[Named]:
+    """Return the documents of whose names a text holds at least two words and all of them, or the file's name as it is.
+
+    A single word may be an ordinary one: "installation".
+    """
+    folded = fold(text)
+    if as_it_is := [row for row in documents if PurePath(row.path).suffix and _is_in(fold(PurePath(row.path).name), folded)]:
+        return [Named(row, frozenset(name_words(row.path)), 1.0) for row in as_it_is]
+    found = matches(documents, text)
+    return best_of([one for one in found if one.share == 1.0 and len(one.held) + one.numbers >= _TWO])
+
+
+def is_named_by(row: DocumentRow, words: str) -> bool:
+    """Whether the name of a document holds all of some words, of at least one: "LilyPond, manual" is named by "LilyPond"."""
+    stem, wanted = fold(PurePath(row.path).stem), _WORDS.findall(fold(words))
+    return bool(wanted) and all(_holds(stem, word) for word in wanted)
 
 
 def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
@@ -107,24 +136,34 @@ def every_named(documents: Sequence[DocumentRow], text: str) -> list[list[Named]
 def matches(documents: Sequence[DocumentRow], text: str) -> list[Named]:
     """Return the documents of whose names at least half of the words are in a text."""
     folded = fold(text)
-    found = [_named(row, frozenset(word for word in name_words(row.path) if _holds(folded, word))) for row in documents]
+    numbers = frozenset(_NUMBERS.findall(folded))
+    found = [_named(row, {word for word in name_words(row.path) if _holds(folded, word)}, numbers) for row in documents]
     if not (whole := [one for one in found if one.share >= _HALF]):
         sounds = Sounds.of(text)
-        found = [_named(row, frozenset(filter(sounds.hold, name_words(row.path)))) for row in documents]
+        found = [_named(row, set(filter(sounds.hold, name_words(row.path))), numbers) for row in documents]
         whole = [one for one in found if one.share >= _HALF]
     return whole
 
 
-def _named(row: DocumentRow, held: Collection[str]) -> Named:
-    words = name_words(row.path)
-    counted = [word for word in words if not word.isdecimal()] or words
-    return Named(row, frozenset(held), sum(word in held for word in counted) / len(counted) if counted else 0.0)
+def _named(row: DocumentRow, held: set[str], numbers: frozenset[str]) -> Named:
+    if not held:
+        return Named(row, frozenset(), 0.0)
+    stem = fold(PurePath(row.path).stem)
+    counted = set(_ALL_WORDS.findall(stem)) or set(name_words(row.path))
+    share = len(counted & held) / len(counted)
+    return Named(row, frozenset(held), share, len(numbers.intersection(_NUMBERS.findall(stem))))
 
 
 @lru_cache(maxsize=20_000)
 def name_words(path: str) -> tuple[str, ...]:
     """Return the folded words of a document's name, without single digits and single signs."""
     return tuple(dict.fromkeys(_WORDS.findall(fold(PurePath(path).stem))))
+
+
+def _is_in(name: str, folded: str) -> bool:
+    return (
+        name in folded and regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{N}}])", folded) is not None
+    )
 
 
 def _holds(folded: str, word: str) -> bool:
@@ -138,7 +177,14 @@ def _holds(folded: str, word: str) -> bool:
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]
         return sum(pair in folded for pair in pairs) >= _HALF * len(pairs)
     start = word[:_STEM] if len(word) > _STEM + 2 else word
-    return regex.search(rf"(?<!\p{{Latin}}){regex.escape(start)}", folded) is not None
+    found = regex.finditer(rf"(?<!\p{{Latin}}){regex.escape(start)}\p{{Latin}}*", folded)
+    return any(_is_form(word, one[0]) for one in found)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether two words with the same beginning are forms of one, or one is the first part of the other."""
+    common = Prefix.similarity(word, other)
+    return common == min(len(word), len(other)) or max(len(word), len(other)) - common <= _ENDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ _QUOTED = regex.compile(r"[\"“„«「『]([^\"”“»」』]{2,80})[\"”“
 _VOWEL_SIGNS = regex.compile("[\u064b-\u0652]")
 DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 """Characters of scripts without blanks, in which known words are searched inside a run of characters."""
+_HAN, _ONE_HAN = regex.compile(r"\p{Han}"), regex.compile(r"\p{Han}(?!\p{Han})")
+_WHOLE = regex.compile(r"[\p{Katakana}ー]{2,}|[\p{Latin}\p{N}]+")
 LONGEST = 10
 """Characters of the longest known word that is searched."""
 _HANGUL = regex.compile(r"\p{Hangul}")
@@ -53,10 +55,20 @@ def _without_particle(word: str, common: Collection[int]) -> str:
 
 
 def _dense_rest(run: str, common: Collection[int]) -> str:
-    """Return a run of characters without the known words in it; the longest match at each position is removed."""
+    """Return a run of characters without the known words in it; the longest match at each position is removed.
+
+    Katakana, Latin letters and figures within it are words as they stand: "スプレッドシート".
+    """
     rest, at = "", 0
     while at < len(run):
+        whole = _WHOLE.match(run, at)
+        if whole:
+            rest += " " if word_hash(whole[0]) in common or whole[0].isdigit() else f" {whole[0]} "
+            at = whole.end()
+            continue
         known = next((n for n in range(min(LONGEST, len(run) - at), 0, -1) if word_hash(run[at : at + n]) in common), 0)
+        if _HAN.match(rest[-1:]) and _ONE_HAN.match(run[at : at + known]):
+            known = 0  # 書 in 請求書 is a part of the word, though 書は is known
         rest += " " if known else run[at]
         at += known or 1
     return " ".join(rest.split())

@@ -109,7 +109,7 @@ def _names_of_languages(language: str) -> dict[str, tuple[str, ...]]:
 
 def _stem(name: str) -> str:
     """Return a name without its article and its ending, which vary; short names keep their ending."""
-    name = name.removeprefix("ال")
+    name = name.removeprefix("ال").removesuffix("ة").removesuffix("ه")
     return name[:-2] if name.isascii() and len(name) > _SHORT_NAME else name
 
 

@@ -83,7 +83,7 @@ def test_an_overview_of_a_topic_names_the_documents_that_contain_its_words(sessi
     ("text", "counted"),
     [
         ("How many documents are there?", "This library holds 3 documents."),
-        ("How many files mention the pump?", "1 of 3 documents (with “pump”)"),
+        ("How many files mention the pump?", "1 of 3 documents (named or filed as “pump”; with “pump”)"),
         ("How many documents in German do I have?", "1 of 3 documents (in German)"),
         ("How many PDFs are in the library?", "0 of 3 documents (type PDF)"),
         ("How many Markdown files mention mould?", "1 of 3 documents (type MARKDOWN; with “mould”)"),
@@ -252,7 +252,7 @@ def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("我有多少份关于花园的文件？", "zh", 3),
         ("庭園に関する文書はいくつありますか。", "ja", 3),
         ("정원에 관한 문서가 몇 개 있나요?", "ko", 3),
-        ("Wie viele Dokumente habe ich über Gärten?", "de", 0),
+        ("Wie viele Dokumente habe ich über Gärten?", "de", 3),
         ("How many documents are about “gardens”?", "en", 0),
         ("¿Cuántas facturas tengo?", "es", 0),
     ],
@@ -262,12 +262,86 @@ def test_a_count_finds_translations_of_its_words_and_names_them(
 ) -> None:
     first = answer(gardens, RequestKind.COUNT, text, language).splitlines()[0]
     assert re.findall(r"\d+", first) in ([str(counted), "5"], ["5", str(counted)])
-    assert ("garten" in first) is (counted == 3)
+    assert ("garten" in first or "Gärten" in first) is (counted == 3)
 
 
 def test_a_count_names_a_word_once_that_is_the_same_in_two_languages(gardens: Library) -> None:
     first = answer(gardens, RequestKind.COUNT, "How many documents are about Garten?", "en")
     assert first.splitlines()[0].count("arten") == 1
+
+
+OFFICE = {
+    "Rechnungen/2024-03.txt": "Wasserwerk, März 2024. Für 31 Kubikmeter Wasser bitten wir um 73,50 EUR.",
+    "Rechnungen/2024-04.txt": "Wasserwerk, April 2024. Für 29 Kubikmeter Wasser bitten wir um 70,20 EUR.",
+    "Briefe/Hausmeister.txt": "Sehr geehrte Frau Adler, die Treppe wird am Montag gestrichen. Die Rechnung folgt.",
+    "Musik/Noten.txt": "The choir sings from this sheet on Sundays, and the organ joins in at the end.",
+    "Zahlen/Kasse.csv": "Monat;Betrag\nMai;210\nJuni;198\n",
+}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    papers, folder, encoder = tmp_path_factory.mktemp("office"), tmp_path_factory.mktemp("filed"), UniversalEncoder()
+    for name, text in OFFICE.items():
+        (papers / name).parent.mkdir(exist_ok=True)
+        (papers / name).write_text(text, encoding="utf-8")
+    with (
+        Library(folder, FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION), word_encoder=encoder) as opened,
+        Worker() as reader,
+    ):
+        Indexer(opened, reader).update([papers])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wie viele Rechnungen habe ich?", "de"),
+        ("How many invoices do I have?", "en"),
+        ("Combien de factures ai-je ?", "fr"),
+        ("¿Cuántas facturas tengo?", "es"),
+        ("我有多少发票？", "zh"),
+        ("請求書は何件ありますか？", "ja"),
+        ("송장이 몇 개 있어?", "ko"),
+        ("كم فاتورة عندي؟", "ar"),
+    ],
+)
+def test_documents_in_a_folder_of_that_name_are_counted_in_any_language(office: Library, text: str, language: str) -> None:
+    first, *listed = answer(office, RequestKind.COUNT, text, language).splitlines()
+    assert set(re.findall(r"\d+", first)) == {"2", "5"}
+    assert [line.split()[1] for line in listed[:2]] == ["2024-03.txt", "2024-04.txt"]
+
+
+def test_documents_that_hold_the_words_are_counted_apart_from_those_of_that_name(office: Library) -> None:
+    lines = answer(office, RequestKind.COUNT, "Wie viele Rechnungen habe ich?", "de").splitlines()
+    assert lines[0].startswith("2 von 5 Dokumenten (so benannt oder abgelegt")
+    assert [line for line in lines if line.startswith("1 von 5 Dokumenten (mit „Rechnungen")]
+    assert any(line.startswith("- Hausmeister.txt") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How many spreadsheets are there?", "en"),
+        ("Wie viele Tabellenkalkulationen gibt es?", "de"),
+        ("Combien de feuilles de calcul ai-je ?", "fr"),
+        ("¿Cuántas hojas de cálculo hay?", "es"),
+        ("有多少电子表格？", "zh"),
+        ("スプレッドシートはいくつありますか？", "ja"),
+        ("스프레드시트가 몇 개 있어?", "ko"),
+        ("كم عدد جداول البيانات؟", "ar"),
+    ],
+)
+def test_a_kind_of_files_is_counted_by_its_suffixes_in_any_language(office: Library, text: str, language: str) -> None:
+    first, *listed = answer(office, RequestKind.COUNT, text, language).splitlines()
+    assert set(re.findall(r"\d+", first)) == {"1", "5"}
+    assert "CSV" in first
+    assert listed[0].startswith("- Kasse.csv")
+
+
+def test_an_overview_of_a_subject_lists_what_is_filed_under_it(office: Library) -> None:
+    told = answer(office, RequestKind.OVERVIEW, "Quels documents ai-je sur la musique ?", "fr")
+    assert [line.split()[1] for line in told.splitlines()[1:]] == ["Noten.txt"]
 
 
 def test_a_count_leaves_out_words_that_no_document_contains(session: Session) -> None:

@@ -11,7 +11,9 @@ from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from indexes.translation.encoder import UniversalEncoder
 from ingest.isolation.worker import Worker
-from ragassist.requests.meant import Mention, chosen, meant_documents, sides
+from ragassist.requests.meant import chosen, meant_documents, sides
+from ragassist.requests.ranking import Mention
+from ragassist.requests.wishes import languages_named
 
 LEASE, PUMP, RULES = "Bail_Entrepôt_7.docx", "Pumpenhandbuch_K240.pdf", "Equipment_booking_rules.docx"
 INSURANCE, SAFETY, MINUTES = "رسالة_شركة_التأمين.txt", "Manual_de_seguridad.pdf", "Minutes_2025-03-18.md"
@@ -73,6 +75,26 @@ def test_of_documents_that_may_be_meant_alike_the_person_chooses(library: Librar
 )
 def test_both_sides_of_a_comparison_are_found(library: Library, text: str, language: str) -> None:
     assert {PurePath(row.path).name for row in sides(library, Mention(text, language))} == {LEASE, RULES}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Compare the Spanish and the German manual.", "en"),
+        ("Compare le manuel espagnol et le manuel allemand.", "fr"),
+        ("比较西班牙语手册和德语手册。", "zh"),
+        ("قارن بين الدليل الإسباني والدليل الألماني.", "ar"),
+    ],
+)
+def test_the_sides_of_a_comparison_may_be_named_by_their_languages(library: Library, text: str, language: str) -> None:
+    found = sides(library, Mention(text, language, spoken=languages_named(text, language)))
+    assert {PurePath(row.path).name for row in found} == {SAFETY, PUMP}
+
+
+def test_a_language_that_a_request_names_decides_between_documents_of_one_name(library: Library) -> None:
+    for text, name in (("Summarise the Spanish manual.", SAFETY), ("Summarise the German manual.", PUMP)):
+        meant = meant_documents(library, Mention(text, "en", spoken=languages_named(text, "en")))
+        assert PurePath(meant.documents[0].path).name == name
 
 
 @pytest.fixture

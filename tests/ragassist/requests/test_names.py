@@ -3,7 +3,7 @@
 import pytest
 
 from indexes.records import DocumentRow
-from ragassist.requests.names import documents_named, every_named
+from ragassist.requests.names import documents_named, every_named, named_in_full
 
 PATHS = (
     "/p/Pumpenhandbuch_K240.pdf",
@@ -94,3 +94,22 @@ def test_a_number_is_not_found_by_a_similar_one() -> None:
 def named(text: str) -> list[set[str]]:
     found = [{one.row.path for one in together} for together in every_named(ROWS, text)]
     return sorted(found, key=lambda paths: PATHS.index(min(paths, key=PATHS.index)))
+
+
+def test_a_figure_of_a_name_chooses_among_names_that_differ_in_it_alone() -> None:
+    letters = [row(f"/p/Brief {n}.pdf") for n in (1, 5, 12, 15)]
+    assert [found.path for found in documents_named(letters, "Fasse Brief 5 zusammen.")] == ["/p/Brief 5.pdf"]
+    assert [one.row.path for one in named_in_full(letters, "Fasse Brief 5 zusammen.")] == ["/p/Brief 5.pdf"]
+
+
+def test_words_that_only_begin_alike_are_not_forms_of_one() -> None:
+    rows = [row("/p/compatibility.html"), row("/p/Rechnungen.ods")]
+    assert documents_named(rows, "Compare the two tariffs.") == []
+    assert [found.path for found in documents_named(rows, "Welche Rechnung ist offen?")] == ["/p/Rechnungen.ods"]
+
+
+def test_a_name_of_one_word_is_not_named_in_full_by_that_word_but_with_its_suffix() -> None:
+    rows = [row("/p/installation.html"), row("/p/Installation guide.pdf")]
+    assert named_in_full(rows, "Summarise the installation.") == []
+    assert [one.row.path for one in named_in_full(rows, "Summarise installation.html, please.")] == ["/p/installation.html"]
+    assert [one.row.path for one in named_in_full(rows, "Summarise the installation guide.")] == ["/p/Installation guide.pdf"]

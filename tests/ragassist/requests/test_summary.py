@@ -18,7 +18,8 @@ from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.models.registry import find_entry
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.meant import Mention, meant_documents
+from ragassist.requests.meant import meant_documents
+from ragassist.requests.ranking import Mention
 from ragassist.settings.choices import Thinking
 from tests.fakes import FakeChatModel
 

@@ -375,6 +375,7 @@ count_result = { $count } من أصل { $total } من المستندات ({ $cri
 count_type = النوع { $type }
 count_language = اللغة { $language }
 count_words = فيها «{ $words }»
+count_filed = اسمها أو مجلدها «{ $words }»
 count_near = الأقرب من حيث المعنى:
 count_pages = { $count ->
     [one] صفحة واحدة

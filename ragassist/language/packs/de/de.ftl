@@ -351,6 +351,7 @@ count_result = { $count } von { $total ->
 count_type = Typ { $type }
 count_language = auf { $language }
 count_words = mit „{ $words }“
+count_filed = so benannt oder abgelegt: „{ $words }“
 count_near = Der Bedeutung nach kommen am nächsten:
 count_pages = { $count ->
     [one] 1 Seite

@@ -352,6 +352,7 @@ count_result = { $count } of { $total ->
 count_type = type { $type }
 count_language = in { $language }
 count_words = with “{ $words }”
+count_filed = named or filed as “{ $words }”
 count_near = By meaning these come nearest:
 count_pages = { $count ->
     [one] 1 page

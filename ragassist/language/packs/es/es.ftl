@@ -369,6 +369,7 @@ count_result = { $count } de { $total ->
 count_type = tipo { $type }
 count_language = en { $language }
 count_words = con «{ $words }»
+count_filed = con «{ $words }» por nombre o carpeta
 count_near = Por su sentido, los más cercanos son:
 count_pages = { $count ->
     [one] 1 página

@@ -358,6 +358,7 @@ count_result = { $count ->
 count_type = type { $type }
 count_language = en { $language }
 count_words = avec « { $words } »
+count_filed = nommés ou classés sous « { $words } »
 count_near = Par le sens, les plus proches sont :
 count_pages = { $count ->
     [one] { $count } page

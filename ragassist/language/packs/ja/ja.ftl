@@ -331,6 +331,7 @@ count_result = { $total } 件の文書のうち { $count } 件（{ $criteria }�
 count_type = 種類 { $type }
 count_language = { $language }
 count_words = 「{ $words }」を含む
+count_filed = 名前かフォルダーが「{ $words }」
 count_near = 意味の上で最も近い文書：
 count_pages = { $count } ページ
 scope_hint = ここだけ。Backspace で最後の一つを外す

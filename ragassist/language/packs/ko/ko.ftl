@@ -331,6 +331,7 @@ count_result = 문서 { $total }개 중 { $count }개 ({ $criteria })
 count_type = 종류 { $type }
 count_language = { $language }
 count_words = “{ $words }” 포함
+count_filed = 이름이나 폴더가 “{ $words }”
 count_near = 의미가 가장 가까운 문서:
 count_pages = { $count }쪽
 scope_hint = 여기서만; Backspace로 마지막 것을 뺍니다

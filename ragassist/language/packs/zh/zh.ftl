@@ -331,6 +331,7 @@ count_result = { $total } 份文档中的 { $count } 份（{ $criteria }）
 count_type = 类型 { $type }
 count_language = { $language }
 count_words = 含有“{ $words }”
+count_filed = 名称或文件夹为“{ $words }”
 count_near = 意思上最接近的是：
 count_pages = { $count } 页
 scope_hint = 仅限此处；按退格键移除最后一项

@@ -341,6 +341,7 @@ count_result = { $count } documenti su { $total } ({ $criteria })
 count_type = tipo { $type }
 count_language = in { $language }
 count_words = con «{ $words }»
+count_filed = con «{ $words }» nel nome o nella cartella
 count_near = Per significato, i più vicini sono:
 count_pages = { $count ->
     [one] 1 pagina
