@@ -158,9 +158,7 @@ def _within(distance: float, glyph: Glyph, bounds: tuple[float, float]) -> bool:
 
 def _written(signs: Sequence[Glyph], fraction: _Fraction, rule: Box) -> list[Glyph]:
     host = signs[fraction.host]
-    text = "/".join(
-        grouped(stored_text(mended([signs[at] for at in part])).strip()) for part in (fraction.above, fraction.below)
-    )
+    text = "/".join(grouped(_text(signs, part)) for part in (fraction.above, fraction.below))
     sign = host._replace(char=text, left=rule.left, right=rule.right, origin=(rule.left, rule.top), bold=False)
     gone = {*fraction.above, *fraction.below, *_blanks(signs, fraction.above), *_blanks(signs, fraction.below)}
     out: list[Glyph] = []
@@ -170,6 +168,11 @@ def _written(signs: Sequence[Glyph], fraction: _Fraction, rule: Box) -> list[Gly
         elif at not in gone and not (glyph.made_up and glyph.char.isspace() and glyph.char != "\n" and gone & {at - 1, at + 1}):
             out.append(glyph)
     return out
+
+
+def _text(signs: Sequence[Glyph], part: Sequence[int]) -> str:
+    blanks = (at for at in _blanks(signs, part) if signs[at].char != "\n")
+    return " ".join(stored_text(mended([signs[at] for at in sorted((*part, *blanks))])).split())
 
 
 def _blanks(signs: Sequence[Glyph], part: Sequence[int]) -> Iterator[int]:

@@ -77,6 +77,11 @@ def test_exponents_and_indices_belong_to_their_parts() -> None:
     assert lines_of(say("x =", 60) + above + bar(87, 703, 33) + below) == ["x = a²/(N₁ + m)"]
 
 
+def test_words_of_a_part_stay_apart() -> None:
+    above = b"BT /F1 11 Tf 86 706 Td [(sin)-190(x)] TJ ET\n"
+    assert lines_of(say("y =", 60) + above + bar(84, 703, 24) + say("x", 93, 692) + say("+ 4", 112)) == ["y = (sin x)/x + 4"]
+
+
 def test_letters_of_the_next_line_are_no_part_of_a_fraction() -> None:
     second = say("sized differently depending", 60, 688)
     assert lines_of(say("It is") + stacked("1", "2", 84) + say("here and", 94) + second) == [
