@@ -121,10 +121,12 @@ async def picture(shot: Shot, sample: Path) -> str:
     from tests.tui.scripted import ask, screen_text, until
     from tui.app import RagassistApp
     from tui.widgets.exchange import Exchange
+    from tui.widgets.question_box import QuestionBox
 
     backend = backend_of(shot, sample)
     app = RagassistApp(backend)
     async with app.run_test(size=shot.size) as pilot:
+        await until(pilot, lambda: app.screen.query_one(QuestionBox).suggested)
         if shot.asks:
             await ask(pilot, QUESTION)
             await until(pilot, lambda: app.screen.query_one(Exchange).ended or (shot.waits and "61" in screen_text(app)))

@@ -25,7 +25,7 @@ from tui.widgets.passage_view import PassageView
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.sources_panel import Evidence, SourcesPanel
 from tui.widgets.top_bar import TopBar
-from tui.widgets.transcript import Transcript
+from tui.widgets.transcript import Transcript, status_line
 from tui.widgets.welcome import Welcome
 
 _LONG_S = 10.0
@@ -130,7 +130,7 @@ class ChatScreen(StartingScreen):
             case "idle":
                 pass  # the next question meets the same problem and reports it
             case _ if problem:
-                await self.query_one(Transcript).add(Static(problem, classes="status -problem", markup=False))
+                await self.query_one(Transcript).add(status_line(problem, "-problem"))
 
     async def _answer_ended(self, problem: str) -> None:
         self._set_answering(None)
@@ -147,13 +147,13 @@ class ChatScreen(StartingScreen):
     def report(self, ended: IndexingEnded | str) -> None:
         """Show the result of work in the background, or the line that says why it ended early."""
         if isinstance(ended, str):
-            line, classes = ended, "status -problem"
+            line = status_line(ended, "-problem")
         elif ended.report is None:
-            line, classes = f"{self._say('indexing')}: {self._say('stopped')}", "status"
+            line = status_line(f"{self._say('indexing')}: {self._say('stopped')}")
         else:
             self.call_later(self.query_one(Transcript).add, IndexReport(ended.report, self._say))
             return
-        self.call_later(self.query_one(Transcript).add, Static(line, classes=classes, markup=False))
+        self.call_later(self.query_one(Transcript).add, line)
 
     # Conversations
 

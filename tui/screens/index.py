@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerState
 from ragassist.stopping import Stopped
 from tui.backend.protocol import UiBackend
 from tui.backend.records import FolderCount
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.safe_text import Translate, counted, problem_line, size_in_words
 from tui.screens.dialogs import ConfirmScreen
 from tui.widgets.folders.line import FolderInput
@@ -170,4 +171,5 @@ class IndexScreen(ModalScreen[Path | None]):
     def _tell(self, line: str, *, problem: bool = False) -> None:
         told = self.query_one("#told", Static)
         told.set_class(problem, "-problem")
+        told.set_class(begins_right_to_left(line), "-rtl")
         told.update(Content(line))

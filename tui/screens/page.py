@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState
 from ragassist.airgap import GUARD
 from ragassist.language.durations import time_left
 from tui.backend.protocol import UiBackend
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.remaining import Countdown
 from tui.rendering.safe_text import Translate, problem_line
 from tui.widgets.job_status import IndexStatus, PullStatus
@@ -112,6 +113,7 @@ class PageScreen(Screen[None]):
     def _tell(self, line: str, *, problem: bool = False) -> None:
         told = self.query_one("#told", Static)
         told.set_class(problem, "-problem")
+        told.set_class(begins_right_to_left(line), "-rtl")
         told.update(line)
 
     @work(thread=True, group="page", exit_on_error=False)

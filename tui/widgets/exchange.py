@@ -160,6 +160,7 @@ class Exchange(VerticalGroup):
         self._stages.leave()
         await self._answer.finish()
         self._status.set_class(problem, "-problem")
+        self._status.set_class(begins_right_to_left(line), "-rtl")
         self._status.update(one_line(line))
 
     def announce(self, line: str) -> None:

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.safe_text import Translate, counted
 
 _MOST = 50
@@ -97,3 +98,9 @@ class Transcript(VerticalScroll):
             self.scroll_page_down()
         else:
             self.scroll_page_up()
+
+
+def status_line(line: str, classes: str = "") -> Static:
+    """Return a line of the transcript about the program's work; one from right to left is aligned to the right edge."""
+    direction = "-rtl" if begins_right_to_left(line) else ""
+    return Static(line, classes=f"status {classes} {direction}", markup=False)

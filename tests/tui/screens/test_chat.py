@@ -180,6 +180,15 @@ async def test_a_failure_is_shown_in_one_line_and_the_question_returns_to_the_bo
         assert app.screen.query_one(QuestionBox).text == "How much?"
 
 
+async def test_an_arabic_failure_is_aligned_to_the_right_edge() -> None:
+    settings = load_settings(library="papers", bidi="program")
+    lost = said("conversations_lost", "the past conversations could not be read")
+    app = RagassistApp(ScriptedBackend([LibraryBusy(lost)], language="ar", settings=settings))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query("Exchange .status.-problem.-rtl, Exchange .-problem.-rtl"))
+
+
 async def test_a_failure_is_told_in_the_uis_language() -> None:
     who = said("process_since", "process 7 (since 14:02)", number="7", time="14:02")
     busy = said("writer_busy", "process 7 (since 14:02) is changing this library: wait until it is done", who=who)

@@ -71,12 +71,11 @@ async def test_rows_appear_one_by_one_with_the_remaining_time_and_the_share_of_u
 async def test_the_remaining_time_passes_while_a_document_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_SECOND_S", 0.02)
     backend = table()
-    backend.table = [told(0, left=3.0), Flag()]
+    backend.table = [told(0, left=60.0), Flag()]
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f10", *"rent, landlord", "enter")
-        await until(pilot, lambda: f"0/3 documents · {phrase('seconds_left', 'en', count=3)}" in shown(app))
-        await until(pilot, lambda: f"0/3 documents · {phrase('seconds_left', 'en', count=2)}" in shown(app))
+        await until(pilot, lambda: f"0/3 documents · {phrase('seconds_left', 'en', count=58)}" in shown(app))
 
 
 async def test_a_cell_opens_its_source_and_an_empty_cell_opens_nothing() -> None:
@@ -148,6 +147,17 @@ async def test_a_slash_in_the_question_box_opens_the_table() -> None:
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
+
+
+async def test_an_arabic_line_above_the_keys_is_aligned_to_the_right_edge() -> None:
+    backend = table()
+    backend.language, backend.settings = "ar", load_settings(bidi="program")
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await until(pilot, lambda: app.screen.query_one("#told").has_class("-rtl"))
+        await until(pilot, lambda: len(shown(app).splitlines()[-2]) == SIZE[0] - 1)
 
 
 async def test_a_key_without_a_letter_is_placed_like_the_others_beside_arabic_words() -> None:
