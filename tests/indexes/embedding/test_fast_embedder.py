@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,6 +50,21 @@ def float32_embedder(model: ModelFolder, place: Path, say: Callable[[str], None]
     return FastEmbedder(model, place, say, integers="")
 
 
+@pytest.fixture(scope="module")
+def made(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The export of the model, made once."""
+    place = tmp_path_factory.mktemp("made") / "export"
+    model = ModelFolder(folder, "0" * 64, PROMPTS["query"], PROMPTS["document"])
+    assert isinstance(float32_embedder(model, place).load(), OnnxEmbedder)
+    return place
+
+
+@pytest.fixture
+def export(made: Path, tmp_path: Path) -> Path:
+    """A copy of the export, which a test may change."""
+    return shutil.copytree(made, tmp_path / "export")
+
+
 def assert_alike(one: Embedder, other: Embedder) -> None:
     for ours, theirs in (
         (one.embed_passages(TEXTS), other.embed_passages(TEXTS)),
@@ -79,19 +95,18 @@ def test_both_engines_agree_with_any_modules_after_the_transformer(
     assert_alike(fast, SentenceTransformerEmbedder(model))
 
 
-def test_tokens_are_truncated_where_the_model_truncates(tmp_path: Path, model: ModelFolder) -> None:
-    short, _, empty, long = float32_embedder(model, tmp_path).token_vectors(TEXTS, "query")
+def test_tokens_are_truncated_where_the_model_truncates(export: Path, model: ModelFolder) -> None:
+    short, _, empty, long = float32_embedder(model, export).token_vectors(TEXTS, "query")
     prefix_and_special = 2 + 2
     assert [len(short), len(empty), len(long)] == [2, 0, LONGEST - prefix_and_special]
 
 
-def test_an_existing_export_is_loaded_without_torch_and_transformers(tmp_path: Path, model: ModelFolder) -> None:
-    float32_embedder(model, tmp_path).load()
+def test_an_existing_export_is_loaded_without_torch_and_transformers(export: Path, model: ModelFolder) -> None:
     script = (
         "import sys, pathlib\n"
         "from indexes.embedding.fast_embedder import FastEmbedder\nfrom indexes.embedding.model_folder import ModelFolder\n"
         f"model = ModelFolder(pathlib.Path({str(model.path)!r}), {model.identity!r}, {model.query_prefix!r}, 'passage : ')\n"
-        f"FastEmbedder(model, pathlib.Path({str(tmp_path)!r}), print, '').embed_queries(['the pump'])\n"
+        f"FastEmbedder(model, pathlib.Path({str(export)!r}), print, '').embed_queries(['the pump'])\n"
         "print([m for m in ('torch', 'transformers', 'sentence_transformers', 'onnx') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -115,9 +130,9 @@ def test_weights_are_not_written_a_second_time_and_links_to_them_are_followed(tm
 
 
 @pytest.mark.parametrize("damage", ["cut", "foreign", "gone", "plan"])
-def test_a_damaged_export_is_made_again(tmp_path: Path, model: ModelFolder, damage: str, said: list[str]) -> None:
-    rows = float32_embedder(model, tmp_path).embed_passages(TEXTS)
-    graph = tmp_path / "graph.onnx"
+def test_a_damaged_export_is_made_again(export: Path, model: ModelFolder, damage: str, said: list[str]) -> None:
+    rows = float32_embedder(model, export).embed_passages(TEXTS)
+    graph = export / "graph.onnx"
     whole = graph.read_bytes()
     match damage:
         case "cut":
@@ -127,17 +142,16 @@ def test_a_damaged_export_is_made_again(tmp_path: Path, model: ModelFolder, dama
         case "gone":
             graph.unlink()
         case "plan":
-            (tmp_path / "plan.json").write_text("{")
-    fast = float32_embedder(model, tmp_path, said.append)
+            (export / "plan.json").write_text("{")
+    fast = float32_embedder(model, export, said.append)
     np.testing.assert_allclose(fast.embed_passages(TEXTS), rows, atol=1e-6)
     assert isinstance(fast.load(), OnnxEmbedder)
     assert any("preparing" in line for line in said)
 
 
-def test_the_export_of_another_model_is_not_used(tmp_path: Path, model: ModelFolder) -> None:
-    float32_embedder(model, tmp_path).load()
-    assert float32_embedder(model, tmp_path).engine == "onnxruntime"
-    assert float32_embedder(replace(model, identity="1" * 64), tmp_path).engine.endswith("first used")
+def test_the_export_of_another_model_is_not_used(export: Path, model: ModelFolder) -> None:
+    assert float32_embedder(model, export).engine == "onnxruntime"
+    assert float32_embedder(replace(model, identity="1" * 64), export).engine.endswith("first used")
 
 
 def test_a_model_that_cannot_be_exported_uses_the_reference_and_is_tried_once(tmp_path: Path, said: list[str]) -> None:
@@ -171,8 +185,8 @@ def test_truncated_weights_are_an_error_and_no_crash(tmp_path: Path, model: Mode
     assert "onnxruntime" in said[0]
 
 
-def test_threads_share_one_engine(tmp_path: Path, model: ModelFolder) -> None:
-    fast = float32_embedder(model, tmp_path)
+def test_threads_share_one_engine(export: Path, model: ModelFolder) -> None:
+    fast = float32_embedder(model, export)
     with ThreadPoolExecutor(8) as pool:
         rows = list(pool.map(lambda _: fast.embed_passages(TEXTS), range(24)))
     for row in rows:
@@ -186,9 +200,8 @@ def test_engines_that_cant_be_compared_dont_agree() -> None:
     assert agreement(rows, np.full((3, 3), np.nan, np.float32)) == 0
 
 
-def test_the_plan_names_the_versions_that_it_was_made_with(tmp_path: Path, model: ModelFolder) -> None:
-    float32_embedder(model, tmp_path).load()
-    plan = json.loads((tmp_path / "plan.json").read_text())
+def test_the_plan_names_the_versions_that_it_was_made_with(export: Path, model: ModelFolder) -> None:
+    plan = json.loads((export / "plan.json").read_text())
     assert plan["max_tokens"] == LONGEST
     assert model.fingerprint in plan["stamp"]
     assert "torch" in plan["stamp"]

@@ -1,6 +1,7 @@
 """8-bit integers are used if the processor has instructions for them and results agree; temporary failures are tried again."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,21 @@ def model(folder: Path) -> ModelFolder:
 @pytest.fixture
 def said() -> list[str]:
     return []
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exports of the model in float32 and in 8-bit integers, made once."""
+    place = tmp_path_factory.mktemp("made") / "export"
+    model = ModelFolder(folder, "0" * 64, PROMPTS["query"], PROMPTS["document"])
+    FastEmbedder(model, place, print, INTEGERS).load()
+    return place
+
+
+@pytest.fixture
+def export(made: Path, tmp_path: Path) -> Path:
+    """A copy of the exports, which a test may change."""
+    return shutil.copytree(made, tmp_path / "export")
 
 
 class FailingExport(Float32Preparation):
@@ -117,26 +133,24 @@ def test_8_bit_integers_share_the_fingerprint_so_that_a_library_may_be_moved(tmp
     assert names == {model.fingerprint}
 
 
-def test_a_kept_export_in_8_bit_integers_opens_without_the_float32_one(tmp_path: Path, model: ModelFolder) -> None:
-    rows = FastEmbedder(model, tmp_path, print, INTEGERS).embed_passages(TEXTS)
-    (tmp_path / "graph.onnx").unlink()
-    np.testing.assert_array_equal(FastEmbedder(model, tmp_path, print, INTEGERS).embed_passages(TEXTS), rows)
+def test_a_kept_export_in_8_bit_integers_opens_without_the_float32_one(export: Path, model: ModelFolder) -> None:
+    rows = FastEmbedder(model, export, print, INTEGERS).embed_passages(TEXTS)
+    (export / "graph.onnx").unlink()
+    np.testing.assert_array_equal(FastEmbedder(model, export, print, INTEGERS).embed_passages(TEXTS), rows)
 
 
-def test_on_another_processor_the_engines_are_compared_again(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
-    FastEmbedder(model, tmp_path, said.append, INTEGERS).load()
-    heard = len(said)
-    FastEmbedder(model, tmp_path, said.append, "asimddp").load()
-    assert any("8-bit integers" in line for line in said[heard:])
+def test_on_another_processor_the_engines_are_compared_again(export: Path, model: ModelFolder, said: list[str]) -> None:
+    FastEmbedder(model, export, said.append, "asimddp").load()
+    assert any("8-bit integers" in line for line in said)
 
 
 @needs_dot_products
 @pytest.mark.parametrize("damage", ["cut", "gone", "plan"])
 def test_a_damaged_export_in_8_bit_integers_is_made_again(
-    tmp_path: Path, model: ModelFolder, said: list[str], damage: str
+    export: Path, model: ModelFolder, said: list[str], damage: str
 ) -> None:
-    rows = FastEmbedder(model, tmp_path, said.append, INTEGERS).embed_passages(TEXTS)
-    graph, plan = tmp_path / "int8" / "graph.onnx", tmp_path / "int8" / "plan.json"
+    rows = FastEmbedder(model, export, said.append, INTEGERS).embed_passages(TEXTS)
+    graph, plan = export / "int8" / "graph.onnx", export / "int8" / "plan.json"
     match damage:
         case "cut":
             graph.write_bytes(graph.read_bytes()[:-100])
@@ -144,14 +158,14 @@ def test_a_damaged_export_in_8_bit_integers_is_made_again(
             graph.unlink()
         case "plan":
             plan.write_text("{")
-    np.testing.assert_array_equal(FastEmbedder(model, tmp_path, said.append, INTEGERS).embed_passages(TEXTS), rows)
+    np.testing.assert_array_equal(FastEmbedder(model, export, said.append, INTEGERS).embed_passages(TEXTS), rows)
     assert json.loads(plan.read_text())["refused"] == ""
 
 
 @needs_dot_products
-def test_a_small_table_of_word_vectors_stays_in_the_graph(tmp_path: Path, model: ModelFolder) -> None:
-    assert isinstance(FastEmbedder(model, tmp_path, print, INTEGERS).load(), OnnxEmbedder)
-    assert json.loads((tmp_path / "int8" / "plan.json").read_text())["words"] is None
+def test_a_small_table_of_word_vectors_stays_in_the_graph(export: Path, model: ModelFolder) -> None:
+    assert isinstance(FastEmbedder(model, export, print, INTEGERS).load(), OnnxEmbedder)
+    assert json.loads((export / "int8" / "plan.json").read_text())["words"] is None
 
 
 def test_if_8_bit_integers_differ_float32_is_used_and_that_is_stored(
