@@ -1,12 +1,14 @@
 """Runs operations on a library, each in a forked child that waits for a start signal, so that it can be traced and disturbed.
 
-Runs as a process of its own. A request is a line of JSON on standard input. Its answers are the pid of the child and, after the
-start signal (another line), its wait status. With the folders of a library and of documents as arguments it indexes these.
+Runs as a process of its own. A request is a line of JSON on standard input; with the size of a disk and two more folders the
+operation runs on a copy of the library on such a disk, of which a copy is left. Its answers are the pid of the child and, after
+the start signal (another line), its wait status. With the folders of a library and of documents as arguments it indexes these.
 """
 
 import json
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import traceback
@@ -20,9 +22,10 @@ from ingest.documents import Document
 from ingest.errors import AssistantError
 from ingest.readers import READERS, reader_for
 from tests.indexes.logical import dump, open_library
+from tests.indexes.small_disk import mount_small_disk
 
-REFUSED, BROKEN = 3, 4
-"""Exit codes: an error of ours in one line, and anything else."""
+REFUSED, BROKEN, NO_ROOM = 3, 4, 77
+"""Exit codes: an error of ours in one line, anything else, and a disk that is too small for the library before."""
 NEW_MODEL = "fake:2"
 
 
@@ -81,6 +84,21 @@ def _complain(line: str) -> None:
     os.writev(2, [line.encode("utf-8", "backslashreplace")])
 
 
+def attempt_on_small_disk(step: str, before: Path, papers: Path, size: int, disk: Path, after: Path) -> int:
+    """Run an operation on a copy of a library on a disk of `size` KB, leave a copy of it, and return the exit code."""
+    mount_small_disk(disk, size)
+    library = disk / "library"
+    if before.exists():
+        try:
+            shutil.copytree(before, library)
+        except OSError:
+            return NO_ROOM
+    code = attempt(step, library, papers)
+    if library.exists():
+        shutil.copytree(library, after)
+    return code
+
+
 def told_once(folder: Path, roots: list[Path]) -> str:
     """Index some folders into a library and return all of its content, an item in each line."""
     with open_library(folder) as library:
@@ -88,21 +106,25 @@ def told_once(folder: Path, roots: list[Path]) -> str:
         return "\n".join(f"{name}: {value!r}" for name, value in dump(library).items())
 
 
-def _child(step: str, folder: Path, papers: Path, errors: Path, gate: int) -> None:
+def _child(step: str, paths: list[Path], small: tuple[int, Path, Path] | None, gate: int) -> None:
+    folder, papers, errors = paths
     os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
     os.read(gate, 1)
-    os._exit(attempt(step, folder, papers))
+    try:
+        os._exit(attempt_on_small_disk(step, folder, papers, *small) if small else attempt(step, folder, papers))
+    except OSError:
+        _complain(traceback.format_exc())  # there is no such disk
+        os._exit(BROKEN)
 
 
 def serve() -> None:
     """Answer requests until the end of standard input."""
     for line in sys.stdin:
-        step, *paths = json.loads(line)
-        folder, papers, errors = map(Path, paths)
+        step, paths, small = json.loads(line)
         gate, opened = os.pipe()
         child = os.fork()
         if not child:
-            _child(step, folder, papers, errors, gate)
+            _child(step, [*map(Path, paths)], small and (small[0], Path(small[1]), Path(small[2])), gate)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
         sys.stdin.readline()
@@ -130,8 +152,6 @@ def _warm_up() -> None:
 
 if __name__ == "__main__":
     logging.disable()  # standard error has only the lines for the user
-    if sys.argv[1:2] == ["step"]:
-        sys.exit(attempt(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])))
     if len(sys.argv) > 1:
         told = told_once(Path(sys.argv[1]), [Path(os.fsdecode(name)) for name in sys.argv[2:]])
         sys.stdout.buffer.write(told.encode("utf-8", "backslashreplace"))

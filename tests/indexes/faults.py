@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,6 +89,11 @@ class Stage:
         self._begin(step, folder, papers)
         return self._end()
 
+    def take_on_small_disk(self, step: str, before: Path, papers: Path, size: int, disk: Path, after: Path) -> Ended:
+        """Run an operation on a copy of a library on a disk of `size` KB, of which a copy is left, and return its end."""
+        self._begin(step, before, papers, [size, str(disk), str(after)])
+        return self._end()
+
     def disturb(self, step: str, folder: Path, papers: Path, fault: str = "") -> Ended:
         """Run an operation with a fault in strace's syntax (`fsync:signal=KILL:when=3`), or "" to list its calls."""
         log = self._scratch / "calls"
@@ -97,8 +103,9 @@ class Stage:
         strace.wait(timeout=20)
         return replace(ended, lines=tuple(log.read_text(encoding="utf-8", errors="replace").splitlines()))
 
-    def _begin(self, step: str, folder: Path, papers: Path) -> int:
-        return int(self._ask(json.dumps([step, *map(str, (folder, papers, self._scratch / "errors"))])))
+    def _begin(self, step: str, folder: Path, papers: Path, small: Sequence[int | str] | None = None) -> int:
+        paths = [*map(str, (folder, papers, self._scratch / "errors"))]
+        return int(self._ask(json.dumps([step, paths, small])))
 
     def _end(self) -> Ended:
         code = int(self._ask("go"))

@@ -1,19 +1,17 @@
 """A disk that is full or fails at any call gives one line; nothing is lost, and the next run gives the usual result."""
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.indexes.crash_run import REFUSED
-from tests.indexes.faults import ALONE, Ended, Point, Stage, tell, why_not
+from tests.indexes.crash_run import NO_ROOM, REFUSED
+from tests.indexes.faults import Ended, Point, Stage, tell, why_not
 from tests.indexes.scenes import STEPS, TRY_ALL, Scene, chosen, differences, losses, make_scene, restored
-from tests.paths import ROOT
 
 MOST = 4
 FAULTS = [f"{error}:when={{}}{onward}" for error in ("ENOSPC", "EIO") for onward in ("", "+")]
@@ -51,16 +49,6 @@ def failing_at(point: Point, fault: str, scene: Scene, stage: Stage, folder: Pat
 
 SIZES = (96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448, 480, 512, 576, 640, 1024, 8192)
 """Kilobytes; a library of the papers takes some hundred while it is made."""
-NO_ROOM = 77
-ON_A_SMALL_DISK = f"""
-mount -t tmpfs -o mode=700,size=$1k tmpfs "$2" || exit 1
-[ ! -e "$3" ] || cp -r "$3" "$2/library" || exit {NO_ROOM}
-"$5" -m tests.indexes.crash_run step "$6" "$2/library" "$7"
-code=$?
-[ ! -e "$2/library" ] || cp -rp "$2/library" "$4"
-exit $code
-"""
-"""Mounts a disk of $1 KB at $2 for itself alone, puts the library $3 there, takes a step, and leaves a copy of it as $4."""
 
 
 @pytest.mark.parametrize("step", ["first", "change", "rebuild"])
@@ -72,7 +60,10 @@ def test_a_full_disk_gives_one_line_and_loses_nothing(
         pytest.skip("no disk may be mounted here")
     scene = make_scene(stage, tmp_path, step)
     sizes = SIZES if TRY_ALL else SIZES[1::3]
-    ends = [(ended, _harm_of(ended, scene, stage, tmp_path / "after")) for ended in map(partial(_full, scene, tmp_path), sizes)]
+    ends = [
+        (ended, _harm_of(ended, scene, stage, tmp_path / "after"))
+        for ended in map(partial(_full, scene, stage, tmp_path), sizes)
+    ]
     ends = [(ended, wrong) for ended, wrong in ends if ended.code != NO_ROOM]
     refused, whole = sum(ended.code != 0 for ended, _ in ends), sum(not wrong for _, wrong in ends)
     tell(request, f"{step}: survived {whole}/{len(ends)} small disks, {refused} of them full")
@@ -80,14 +71,10 @@ def test_a_full_disk_gives_one_line_and_loses_nothing(
     assert 1 <= refused < len(ends)
 
 
-def _full(scene: Scene, place: Path, size: int) -> Ended:
+def _full(scene: Scene, stage: Stage, place: Path, size: int) -> Ended:
     shutil.rmtree(place / "after", ignore_errors=True)
-    words = (size, place / "disk", scene.before, place / "after", sys.executable, scene.step, scene.papers)
-    done = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", ON_A_SMALL_DISK, "sh", *map(str, words)],
-        cwd=ROOT, env={**os.environ, **ALONE}, capture_output=True, text=True,
-    )  # fmt: skip
-    return Ended(done.returncode, done.stderr, ("(INJECTED)",))
+    ended = stage.take_on_small_disk(scene.step, scene.before, scene.papers, size, place / "disk", place / "after")
+    return replace(ended, lines=("(INJECTED)",))
 
 
 def _harm_of(ended: Ended, scene: Scene, stage: Stage, left: Path) -> list[str]:
