@@ -29,8 +29,6 @@ from indexes.translation.encoder import WordEncoder
 from ingest.chunking import Chunker
 from ingest.documents import Chunk, Document
 
-_MOST_HITS = 1_000
-
 
 class Library(Contents):
     """The facade of one library, for one thread. Other threads and processes open the library themselves."""
@@ -212,12 +210,10 @@ class Library(Contents):
                 self.backend.dense.rebuild(model)
         return model
 
-    def documents_with(self, words: str, language: str) -> set[str]:
-        """Return the paths of the documents that hold all words, in any form of their language.
-
-        Words in more chunks than a search returns are only looked for in its best hits.
-        """
-        return documents_holding(words, self.search(words, language, _MOST_HITS, "lexical"))
+    def documents_with(self, words: str) -> set[str]:
+        """Return the paths of the documents that hold all words, each in a form of the language of its passage."""
+        with self.store.snapshot():
+            return documents_holding(words, self.store)
 
     def words_for(self, word: str, language: str) -> list[Wording]:
         """Return the translations of a word in the library's other large languages."""

@@ -77,11 +77,8 @@ class SearchableLibrary(Protocol):
     def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
         """Return chunks by id in the given order; ids that don't exist any more are left out."""
 
-    def documents_with(self, words: str, language: str) -> set[str]:
-        """Return the paths of the documents that hold all words, in any form of their language.
-
-        Words in more chunks than a search returns are only looked for in its best hits.
-        """
+    def documents_with(self, words: str) -> set[str]:
+        """Return the paths of the documents that hold all words, each in a form of the language of its passage."""
 
     def words_for(self, word: str, language: str) -> list[Wording]:
         """Return the translations of a word in the library's other large languages."""

@@ -1,27 +1,36 @@
-"""Finds the documents that hold certain words in any form of their language."""
+"""Finds the documents that hold certain words in any form of their language, by the full text alone."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 
-from indexes.hits import Hit
-from indexes.lexical.searched_text import searched_text
-from indexes.lexical.terms import terms
+from indexes.lexical.terms import STEMMED, terms
 from indexes.lexical.terms import words as stems
+from indexes.storage.store import Store
+
+_MOST = 20_000
+"""Most chunks that are found for a form of a word."""
 
 
-def documents_holding(words: str, hits: Iterable[Hit]) -> set[str]:
-    """Return the paths of the documents whose passages among the hits together hold all words."""
-    missing: dict[str, set[str]] = {}
-    for hit in hits:
-        for chunk in (hit.chunk, *hit.others):
-            sought = missing.setdefault(chunk.path, set(words.split()))
-            held = set(terms(searched_text(chunk.heading, chunk.header, chunk.text), chunk.language))
-            sought.difference_update([word for word in sought if _is_held(word, held, chunk.language)])
-    return {path for path, sought in missing.items() if not sought}
+def documents_holding(words: str, store: Store) -> set[str]:
+    """Return the paths of the documents that hold all words, each in a form of the language of its passage."""
+    return set.intersection(*(store.paths_of(_chunks_with(word, store)) for word in words.split() or [""]))
 
 
-def _is_held(word: str, held: set[str], language: str) -> bool:
-    """Whether terms hold a word: all of its stems, or in Arabic its outline, which a broken plural shares with its singular.
+def _chunks_with(word: str, store: Store) -> list[int]:
+    """Return the ids of the chunks that hold a word: all of its stems in their language.
 
-    Parts of a compound don't count: "Rechnungen" is held by "Rechnung", but not by "rechnen".
+    In Arabic its outline is enough, which a broken plural shares with its singular. Parts of a compound don't count:
+    "Rechnungen" is held by "Rechnung", but not by "rechnen".
     """
-    return held.issuperset(stems(word, language)) or (language == "ar" and not held.isdisjoint(terms(word, language)))
+    by_form = defaultdict[tuple[str, ...], set[str]](set)
+    for language in STEMMED:
+        if form := tuple(stems(word, language)):
+            by_form[form].add(language)
+    for term in terms(word, "ar"):
+        by_form[(term,)].add("ar")
+    return sorted({one for form, spoken in by_form.items() for one in _spoken_in(spoken, form, store)})
+
+
+def _spoken_in(languages: set[str], form: tuple[str, ...], store: Store) -> set[int]:
+    """Return the ids of the chunks in some languages that hold a form of a word; "" stands for languages without a stemmer."""
+    found = store.chunk_languages(store.full_text.with_phrase([form], _MOST).tolist())
+    return {identity for identity, language in found.items() if (language if language in STEMMED else "") in languages}

@@ -176,6 +176,14 @@ class StoreReader:
             )
         return found
 
+    def paths_of(self, ids: Sequence[int]) -> set[str]:
+        """Return the paths of the documents that chunks belong to."""
+        sql = (
+            "SELECT DISTINCT d.path FROM chunks c JOIN documents d ON d.id = c.document_id"
+            " WHERE c.id IN (SELECT value FROM json_each(?))"
+        )
+        return {path for (path,) in self.database.rows(sql, json.dumps(list(ids)))}
+
     def chunks_by_language(self) -> dict[str, NDArray[np.int64]]:
         """Return the ids of all chunks, sorted, by their language."""
         rows = self.database.rows("SELECT language, json_group_array(id) FROM chunks GROUP BY language")

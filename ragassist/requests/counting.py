@@ -124,15 +124,19 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
 def _by_topic(
     library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str
 ) -> Iterator[tuple[str, list[DocumentRow]]]:
-    """Yield by what documents match the topic, with the documents: by name or folder, if any do, and by words."""
-    holding, words = _holding(library, criteria, language)
+    """Yield by what documents match the topic, with the documents: by name or folder, if any do, and by words.
+
+    Translations of the words count only if none is named so, since a word may have several meanings.
+    """
+    filed = filed_as(library, catalogue, criteria)
+    holding, words = _holding(library, replace(criteria, quoted=criteria.quoted or bool(filed)), language)
     by_words = phrase("count_words", language, words=words) if criteria.topic else ""
     found = _matching(catalogue, criteria, holding)
-    if filed := filed_as(library, catalogue, criteria):
-        by_name = phrase("count_filed", language, words=criteria.topic)
-        if {row.path for row in filed} == {row.path for row in found}:
-            yield f"{by_name}; {by_words}", filed
-            return
+    by_name = phrase("count_filed", language, words=criteria.topic)
+    if filed and {row.path for row in filed} == {row.path for row in found}:
+        yield f"{by_name}; {by_words}", filed
+        return
+    if filed:
         yield by_name, filed
     yield by_words, found
 
@@ -151,22 +155,23 @@ def filed_as(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteri
     rows = _matching(catalogue, replace(criteria, topic=""), set())
     if not criteria.topic or criteria.quoted or not rows:
         return []
-    folders = _cosines(library, criteria.topic, [folder for row in rows if (folder := _folder(row, catalogue))])
+    folder_of = _folders(rows, catalogue.root)
+    folders = _cosines(library, criteria.topic, filter(None, folder_of.values()))
     names = _cosines(library, criteria.topic, [PurePath(row.path).stem for row in rows[:_MOST_NAMES]])
     best = max(folders.values(), default=0.0)
     return [
         row
         for row in rows
-        if folders.get(_folder(row, catalogue), 0.0) >= min(max(_FOLDER, best - _BEHIND), _SAME_FOLDER)
+        if folders.get(folder_of[row.path], 0.0) >= min(max(_FOLDER, best - _BEHIND), _SAME_FOLDER)
         or names.get(PurePath(row.path).stem, 0.0) >= _NAME
         or is_named_by(row, criteria.topic)
     ]
 
 
-def _folder(row: DocumentRow, catalogue: Catalogue) -> str:
-    """Return the name of a document's folder, "" for the folder that all documents are in."""
-    folder = PurePath(row.path).parent
-    return "" if folder == catalogue.root else folder.name
+def _folders(rows: Sequence[DocumentRow], root: PurePath) -> dict[str, str]:
+    """Return by path the name of each document's folder, "" for `root`, which all documents are in."""
+    folders = {row.path: PurePath(row.path).parent for row in rows}
+    return {path: "" if folder == root else folder.name for path, folder in folders.items()}
 
 
 def _cosines(library: SearchableLibrary, topic: str, names: Iterable[str]) -> dict[str, float]:
@@ -219,7 +224,7 @@ def _told(wordings: Sequence[Wording]) -> str:
 
 
 def _with_any(library: SearchableLibrary, wordings: Sequence[Wording]) -> set[str]:
-    return {path for one in wordings for path in library.documents_with(one.text, one.language)}
+    return {path for one in wordings for path in library.documents_with(one.text)}
 
 
 def near_in_meaning(
