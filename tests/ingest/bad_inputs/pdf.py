@@ -340,9 +340,13 @@ CASES: tuple[BadInput, ...] = (
     fine("pdf/a million notes.pdf", lambda: build(book(stream(say(PROBE)), page=b"/Annots [%s]" % (b"3 0 R " * 1_000_000)))),
     fine(
         "pdf/notes that answer themselves.pdf",
-        one_page(
-            page=b"/Annots [4 0 R]", more={EXTRA: b"<</Subtype/Text /IRT 4 0 R /Popup 4 0 R /Parent 4 0 R /QuadPoints 4 0 R>>"}
-        ),  # type: ignore[arg-type]
+        build(
+            book(
+                stream(say(PROBE)),
+                page=b"/Annots [4 0 R]",
+                more={EXTRA: b"<</Subtype/Text /IRT 4 0 R /Popup 4 0 R /Parent 4 0 R /QuadPoints 4 0 R>>"},
+            )
+        ),
     ),
     refused("pdf/a web page.pdf", f"<html><p>{PROBE}</html>", r"not a PDF"),
 )

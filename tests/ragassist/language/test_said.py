@@ -40,7 +40,7 @@ def test_the_english_phrase_is_what_the_source_says(name: str, template: str) ->
 
 
 def test_numbers_that_english_rounds_are_those_of_the_source() -> None:
-    values = {"path": "/m", "free": 1.0, "needed": 2.5}
+    values: dict[str, str | float] = {"path": "/m", "free": 1.0, "needed": 2.5}
     assert said_in(said("disk_short", "", **values), "en") == "/m has 1.0 GB free and 2.5 GB are needed: make room first"
     assert said_in(said("disk_short", "", **values), "de") == "In /m sind 1,0 GB frei und 2,5 GB nötig: zuerst Platz schaffen"
 

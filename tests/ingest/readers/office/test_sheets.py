@@ -273,4 +273,4 @@ def test_ods_keeps_headers_and_rows_and_counts_repeated_empty_rows_without_creat
     ],
 )
 def test_tenths_of_seconds_are_kept_where_a_format_shows_them(days: float, code: str, wanted: str) -> None:
-    assert shown(days, code) == wanted
+    assert shown(str(days), code) == wanted

@@ -98,7 +98,14 @@ def test_the_lines_of_a_staff_divide_nothing() -> None:
 
 def test_a_fraction_is_read_in_an_arabic_line() -> None:
     above, below = (176.4, 705.0, "1"), (176.4, 691.0, "2")
-    line = [(200.0, 700.0, "فوك"), above, bar(174, 703.5, 12), below, (164.0, 700.0, "3"), (120.0, 700.0, "نم")]
+    line: list[tuple[float, float, str] | bytes] = [
+        (200.0, 700.0, "فوك"),
+        above,
+        bar(174, 703.5, 12),
+        below,
+        (164.0, 700.0, "3"),
+        (120.0, 700.0, "نم"),
+    ]
     text = read(drawn([*line, (150.0, 650.0, "ةنيدملا يف")])).blocks[0].text
     assert "1/2" in text.split()
 
