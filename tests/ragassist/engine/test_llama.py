@@ -19,6 +19,7 @@ from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
 from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
+from tests import requantized
 from tests.tiny_lfm2 import DEEP, write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -43,8 +44,9 @@ class StopAfter(Event):
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory, small_chat_model: Installed) -> dict[str, Path]:
-    tiny = write(tmp_path_factory.mktemp("engine") / "tiny.gguf")
-    return {"tiny": tiny, "small": small_chat_model.main_file}
+    folder = tmp_path_factory.mktemp("engine")
+    small = requantized.write(small_chat_model.main_file, folder / "small.gguf")
+    return {"tiny": write(folder / "tiny.gguf"), "small": small}
 
 
 @pytest.fixture(params=["tiny", "small"])
