@@ -22,6 +22,7 @@ from ragassist.models.registry import find_entry
 from ragassist.models.store import Installed
 from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
+from tests import requantized
 from tests.conftest import MODELS_HOME
 from tests.fakes import FakeChatModel
 from tests.ragassist.judging.measured import doctor_says, held
@@ -70,13 +71,18 @@ def test_who_stops_it_ends_it(library: Library) -> None:
         list(steps)
 
 
+@pytest.fixture(scope="module")
+def fast_model(small_chat_model: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return requantized.write(small_chat_model.main_file, tmp_path_factory.mktemp("model") / "smollm2-q4_0.gguf")
+
+
 @pytest.fixture
-def app(tmp_path: Path, embedding_model: Installed, small_chat_model: Installed) -> Iterator[App]:
+def app(tmp_path: Path, embedding_model: Installed, fast_model: Path) -> Iterator[App]:
     """Give a program with the installed models and a home of its own."""
     home = tmp_path / "home"
     home.mkdir()
     (home / "models").symlink_to(MODELS_HOME / "models", target_is_directory=True)
-    names = {"chat_model": small_chat_model.entry.name, "embedding_model": embedding_model.entry.name}
+    names = {"chat_model": str(fast_model), "embedding_model": embedding_model.entry.name}
     opened = App(load_settings(home=home, **names))
     yield opened
     opened.close()
