@@ -12,7 +12,8 @@ _MOST = 20_000
 
 def documents_holding(words: str, store: Store) -> set[str]:
     """Return the paths of the documents that hold all words, each in a form of the language of its passage."""
-    return set.intersection(*(store.paths_of(_chunks_with(word, store)) for word in words.split() or [""]))
+    holding = [store.paths_of(_chunks_with(word, store)) for word in words.split() if terms(word, "")]
+    return set.intersection(*holding) if holding else set()
 
 
 def _chunks_with(word: str, store: Store) -> list[int]:

@@ -30,6 +30,7 @@ _NEIGHBOURS = """SELECT c.id,
     (SELECT b.id FROM chunks b WHERE b.document_id = c.document_id AND b.start < c.start ORDER BY b.start DESC LIMIT 1),
     (SELECT a.id FROM chunks a WHERE a.document_id = c.document_id AND a.start > c.start ORDER BY a.start LIMIT 1)
     FROM chunks c"""
+_PATHS = "SELECT DISTINCT d.path FROM chunks c JOIN documents d ON d.id = c.document_id"
 _READ_COLUMNS = ("id", "language", "reader", "pages", "page_unit", "counted", "layout")
 _AT_ONCE = 500
 """Most rows requested by one statement: SQLite allows some thousand values at most."""
@@ -178,11 +179,12 @@ class StoreReader:
 
     def paths_of(self, ids: Sequence[int]) -> set[str]:
         """Return the paths of the documents that chunks belong to."""
-        sql = (
-            "SELECT DISTINCT d.path FROM chunks c JOIN documents d ON d.id = c.document_id"
-            " WHERE c.id IN (SELECT value FROM json_each(?))"
-        )
-        return {path for (path,) in self.database.rows(sql, json.dumps(list(ids)))}
+        found: set[str] = set()
+        for at in range(0, len(ids), _AT_ONCE):
+            some = ids[at : at + _AT_ONCE]
+            rows = self.database.rows(f"{_PATHS} WHERE c.id IN ({','.join('?' * len(some))})", *some)
+            found.update(path for (path,) in rows)
+        return found
 
     def chunks_by_language(self) -> dict[str, NDArray[np.int64]]:
         """Return the ids of all chunks, sorted, by their language."""

@@ -79,6 +79,11 @@ def together(*steps: Callable[[], None]) -> None:
         raise failed[0]
 
 
+def test_documents_with_words_are_found_in_any_form(filled: Desk) -> None:
+    assert {Path(path).name for path in filled.library.documents_with("pumps")} == {"pump.md"}
+    assert filled.library.documents_with("bassoons") == set()
+
+
 def test_many_writers_at_one_path_leave_one_whole_document(team_url: str) -> None:
     def write(number: int) -> None:
         with open_on(team_url) as library, library.writing():

@@ -36,3 +36,12 @@ def test_another_form_of_a_word_holds_it_and_a_part_of_it_does_not(
     (papers / "other.txt").write_text(other, encoding="utf-8")
     Indexer(fake_library, worker).update([papers])
     assert {Path(path).name for path in fake_library.documents_with(asked)} == {"holds.txt"}
+
+
+def test_signs_between_words_are_held_by_every_document(fake_library: Library, worker: Worker, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("The invoice for the water came by post yesterday in the morning.", encoding="utf-8")
+    Indexer(fake_library, worker).update([paper])
+    assert {Path(path).name for path in fake_library.documents_with("water – invoices")} == {"paper.txt"}
+    assert fake_library.documents_with("–") == set()
+    assert fake_library.documents_with("water oil") == set()
