@@ -9,6 +9,8 @@ Value = str | int | float
 Packed: TypeAlias = "str | dict[str, str | dict[str, Packed | int | float]]"
 _MOST_DEEP = 12
 """Lines within lines that are read back at most; a hostile file may send more."""
+_LARGEST = 1 << 53
+"""The largest number that is read back; the numbers of a language have a limit of 28 digits."""
 _ERRNO = {errno.ENOSPC: "disk_full", errno.EACCES: "not_allowed", errno.ENOENT: "not_there", errno.EROFS: "read_only"}
 
 
@@ -73,7 +75,11 @@ def unpacked(data: object, depth: int = 0) -> str:
 
 
 def _value(value: object, depth: int) -> Value:
-    return value if isinstance(value, int | float) else unpacked(value, depth + 1)
+    if not isinstance(value, int | float):
+        return unpacked(value, depth + 1)
+    if not abs(value) <= _LARGEST:  # so is NaN
+        raise ValueError("not a number of a line")
+    return value
 
 
 def _storable(text: str) -> str:
@@ -82,8 +88,13 @@ def _storable(text: str) -> str:
 
 
 def stored(line: str) -> str:
-    """Return a line of one line as text: its English, and below it what other languages need."""
-    return f"{line}\n{json.dumps(packed(line), ensure_ascii=False)}" if isinstance(line, Said) else line
+    """Return a line as text: its English, and below it what other languages need.
+
+    A text with a line feed is followed by itself in JSON, so that its own last line isn't taken for that.
+    """
+    if not isinstance(line, Said) and "\n" not in line:
+        return line
+    return f"{line}\n{json.dumps(packed(line), ensure_ascii=False)}"
 
 
 def recalled(text: str) -> str:

@@ -49,6 +49,13 @@ def test_a_text_that_is_no_stored_line_stays_as_it_is(text: str) -> None:
     assert recalled(stored(text)) == text
 
 
+def test_a_text_whose_last_line_is_in_the_form_of_a_stored_line_stays_a_text() -> None:
+    text = f"the name of a part\n{json.dumps(packed(said('encrypted', 'the name of a part')))}"
+    assert isinstance(recalled(text), Said)
+    assert recalled(stored(text)) == text
+    assert not isinstance(recalled(stored(text)), Said)
+
+
 def _nested(depth: int) -> object:
     return "x" if not depth else {"phrase": "a", "english": "x", "values": {"b": _nested(depth - 1)}}
 
@@ -63,6 +70,9 @@ def _nested(depth: int) -> object:
         {"phrase": "a b", "english": "x", "values": {}},
         {"phrase": "a", "english": "x", "values": {"n": None}},
         {"phrase": "a", "english": "\ud800", "values": {}},
+        {"phrase": "a", "english": "x", "values": {"n": 10**40}},
+        {"phrase": "a", "english": "x", "values": {"n": -1e300}},
+        {"phrase": "a", "english": "x", "values": {"n": float("nan")}},
         _nested(50),
     ],
 )
