@@ -1,7 +1,7 @@
 """Reads Markdown by markdown-it: the text as it is rendered, with its headings and line numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -154,14 +154,14 @@ class _Inline:
     hidden: int = 0
     _links: list[tuple[int, str]] = field(default_factory=list)
     _raised: list[int] = field(default_factory=list)
-    _products: list[bool] = field(default_factory=list)
 
     def take(self, inline: Token) -> None:
         children = inline.children or []
+        stars = _stars(children)
         for at, child in enumerate(children):
             match child.type:
-                case "em_open" | "em_close":
-                    self._take_star(at, children)
+                case "em_open" | "em_close" if at in stars:
+                    self.parts.append("*")
                 case "text" | "code_inline":
                     self.parts.append(child.content)
                 case "softbreak" | "hardbreak":
@@ -180,19 +180,6 @@ class _Inline:
             at, target = self._links.pop()
             self.parts.append(leads_to("".join(self.parts[at:]), target))
 
-    def _take_star(self, at: int, children: list[Token]) -> None:
-        """Keep the stars of a product such as 2*3*4, which the parser takes for emphasis."""
-        if children[at].type == "em_open":
-            end = next((to for to in range(at + 1, len(children)) if children[to].type == "em_close"), at)
-            before, after = (
-                children[at - 1].content[-1:] if at else "",
-                "".join(one.content for one in children[end + 1 : end + 2]),
-            )
-            self._products.append(before.isdigit() and after[:1].isdigit())
-            self.parts.append("*" if self._products[-1] else "")
-        elif self._products:
-            self.parts.append("*" if self._products.pop() else "")
-
     def _take_html(self, tag: str) -> None:
         self.hidden += sum(len(comment.strip()) for comment in _COMMENT.findall(tag))
         found = _RAISED.match(tag)
@@ -204,6 +191,27 @@ class _Inline:
             at = self._raised.pop()
             text, before = "".join(self.parts[at:]), "".join(self.parts[:at][-1:])
             self.parts[at:] = [raised(text, before) if found[2].lower() == "sup" else lowered(text)]
+
+
+def _stars(children: Sequence[Token]) -> set[int]:
+    """Return the places of the stars of products such as 2*3*4 and 2*x*4, which the parser takes for emphasis."""
+    opened, found = list[int](), set[int]()
+    for at, child in enumerate(children):
+        if child.type not in ("em_open", "em_close"):
+            continue
+        if _is_between_digits(children, at, at):
+            found.add(at)
+        if child.type == "em_open":
+            opened.append(at)
+        elif opened and _is_between_digits(children, start := opened.pop(), at):
+            found |= {start, at}
+    return found
+
+
+def _is_between_digits(children: Sequence[Token], first: int, last: int) -> bool:
+    before = children[first - 1].content[-1:] if first else ""
+    after = children[last + 1].content[:1] if last + 1 < len(children) else ""
+    return before.isdigit() and after.isdigit()
 
 
 def _marker(item: Token, numbers: list[int]) -> str:

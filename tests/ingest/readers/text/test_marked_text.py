@@ -1,5 +1,7 @@
 """Markdown, reStructuredText and RTF: superscripts, links, symbols and list numbers."""
 
+import time
+
 from ingest.readers import reader_for
 
 
@@ -39,8 +41,8 @@ def test_rtf_is_read_with_numbers_of_old_lists_and_text_that_is_moved_up_as_supe
 
 
 def test_stars_between_digits_are_products_in_markdown() -> None:
-    assert lines(".md", "The hall is 2*3*4 m, not *very* large, and 10*x*2.") == [
-        "The hall is 2*3*4 m, not very large, and 10*x*2."
+    assert lines(".md", "The hall is 2*3*4 m, not *very* large, and 10*x*2. *The *old* one 2*3*4 m wide*.") == [
+        "The hall is 2*3*4 m, not very large, and 10*x*2. The old one 2*3*4 m wide."
     ]
 
 
@@ -48,3 +50,11 @@ def test_items_with_the_same_number_count_up_in_markdown() -> None:
     wanted = ["1. One", "2. Two", "1. Inner", "2. Inner", "3. Three"]
     assert lines(".md", "1. One\n1. Two\n   1. Inner\n   1. Inner\n1. Three\n") == wanted
     assert lines(".md", "2. Two\n4. Four\n5. Five\n") == ["2. Two", "4. Four", "5. Five"]
+
+
+def test_emphasis_within_emphasis_is_read_in_linear_time() -> None:
+    many = 5_000
+    seconds = time.process_time()
+    (line,) = lines(".md", "*a " * many + "a* " * many)
+    assert line == " ".join(["a"] * 2 * many)
+    assert time.process_time() - seconds < 5
