@@ -84,7 +84,8 @@ class _Page:
         widest = max(self._width(above), self._width(below))
         if rule.right - rule.left > widest + _OVERHANG * self._signs[below[0]].point:
             return None
-        host = self._host(rule, y, [at for at in near if at not in above and at not in below])
+        parts = frozenset((*above, *below))
+        host = self._host(rule, y, [at for at in near if at not in parts])
         return _Fraction(sorted(above), sorted(below), *host) if host else None
 
     def _part(self, places: Sequence[int], y: float, bounds: tuple[float, float]) -> list[int]:
@@ -111,7 +112,8 @@ class _Page:
         left, right = min(glyph.left for glyph in signs), max(glyph.right for glyph in signs)
         if not point or abs(left + right - rule.left - rule.right) / 2 > max(1.5, _OFF_CENTRE * point):
             return False
-        others = [self._signs[at] for at in near if at not in part]
+        own = frozenset(part)
+        others = [self._signs[at] for at in near if at not in own]
         level = [glyph for glyph in others if abs(glyph.base - signs[0].base) <= _SAME_BASE * point]
         return not any(left - _TOUCHING * point < g.right and g.left < right + _TOUCHING * point for g in level)
 
