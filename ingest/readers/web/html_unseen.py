@@ -144,7 +144,10 @@ class _Search:
 def _is_said_aloud(node: LexborNode, declared: Declared) -> bool:
     """Whether a hidden element is the form for screen readers of what is shown beside it, as $12.99 of $, 12 and 99."""
     own = _signs(node.text())
-    if not own or len(own) >= _DECORATION or declared.get("display") == "none" or "hidden" in node.attributes:
+    attributes = node.attributes
+    if attributes.get("aria-hidden") == "true" or declared.get("display") == "none" or "hidden" in attributes:
+        return False
+    if not own or len(own) >= _DECORATION:
         return False
     beside = (one for one in (node.next, node.prev) if one is not None and one.is_element_node)
     return any(one.attributes.get("aria-hidden") == "true" and _signs(one.text()) == own for one in beside)

@@ -90,3 +90,8 @@ def test_hidden_text_that_differs_from_what_is_shown_beside_it_is_left_out() -> 
 @pytest.mark.parametrize("mark", ["role=doc-noteref", "epub:type=noteref"])
 def test_the_number_of_a_note_is_no_part_of_a_year(mark: str) -> None:
     assert text(f"<p>In 1918<a {mark} href='#n'>2</a> it was built.</p>") == "In 1918² it was built."
+
+
+def test_two_equal_icons_beside_each_other_are_read_as_little_as_one() -> None:
+    icon = "<span aria-hidden='true'>x5</span>"
+    assert text(f"<p>Rated {icon}{icon} by all</p>") == text(f"<p>Rated {icon} by all</p>") == "Rated by all"
