@@ -80,6 +80,12 @@ def test_a_table_of_one_document_is_told_in_the_singular(language: str) -> None:
         "count_result",
         "compare_done",
         "earlier_counted",
+        "said_pdf_saved",
+        "said_folder_kept",
+        "said_folder_gone",
+        "said_folder_emptied",
+        "said_filter_fits_none",
+        "said_filter_fits_none_in",
     ],
 )
 def test_one_thing_is_counted_in_the_singular(name: str, language: str) -> None:

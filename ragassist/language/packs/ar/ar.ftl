@@ -517,7 +517,13 @@ said_not_presentation = ليس عرضًا تقديميًا رغم اسمه
 said_not_workbook = ليس مصنفًا رغم اسمه: احفظه بصيغة XLSX
 said_no_pages = لا صفحات فيه
 said_damaged_pdf = ملف PDF تالف ({ $why }): نزّله أو أنشئه من جديد
-said_pdf_saved = ملف PDF تالف ({ $why }): أُنقذت منه { $count } صفحة
+said_pdf_saved = ملف PDF تالف ({ $why }): أُنقذت منه { $count ->
+    [one] صفحة واحدة
+    [two] صفحتان
+    [few] { $count } صفحات
+    [many] { $count } صفحة
+   *[other] { $count } صفحة
+}
 said_letters_unlikely = لا يمكن أن تكون حروفه هي المطبوعة: لا تبيّن خطوطه أي حروف فيها
 said_letters_doubtful = لا يمكن أن تكون بعض حروفه هي المطبوعة: لا يبيّن أحد خطوطه أي حروف فيه
 said_empty_form = نموذج XFA ديناميكي بلا حقول مقروءة: افتحه في Adobe Reader واطبعه إلى PDF
@@ -549,9 +555,18 @@ said_process_since = العملية { $number } (منذ { $time })
 said_another_process = عملية أخرى
 said_writer_busy = تغيّر هذه المكتبةَ الآن { $who }: انتظر حتى تنتهي
 said_folder_unwritable = تعذرت الكتابة في { $path } ({ $why }): تحقق من القرص والأذونات
-said_folder_kept = { $path } فارغ: بقيت { $count } من مستنداته؛ يخرجها --prune
-said_folder_gone = { $why }؛ وقد فُهرست { $count } من مستنداته: أعد وصله، أو أخرجها بـ --prune
-said_folder_emptied = { $path } فارغ لكن { $count } من مستنداته مفهرسة: أعد وصله، أو أخرجها بـ --prune
+said_folder_kept = { $path } فارغ: { $count ->
+    [one] بقي واحد من مستنداته؛ يخرجه --prune
+   *[other] بقيت { $count } من مستنداته؛ يخرجها --prune
+}
+said_folder_gone = { $why }؛ { $count ->
+    [one] وقد فُهرس واحد من مستنداته: أعد وصله، أو أخرج المستند بـ --prune
+   *[other] وقد فُهرست { $count } من مستنداته: أعد وصله، أو أخرجها بـ --prune
+}
+said_folder_emptied = { $path } فارغ لكن { $count ->
+    [one] واحدًا من مستنداته مفهرس: أعد وصله، أو أخرج المستند بـ --prune
+   *[other] { $count } من مستنداته مفهرسة: أعد وصله، أو أخرجها بـ --prune
+}
 said_no_files = لا ملفات في { $path }: اختر مجلدًا فيه مستندات
 said_folder_changed = في { $path } ملفات غير التي كانت: كل مستنداته ({ $count }) مفهرسة: أعد وصله، أو أخرجها بـ --prune
 said_database_full = قاعدة البيانات أو القرص ممتلئ
@@ -610,11 +625,33 @@ said_model_file_size = حجم { $path } هو { $size } بايت بدلًا من 
 said_model_file_changed = تغيّر { $path } منذ التحقق منه: نفّذ 'ragassist models pull { $name }'
 said_no_chat_model = لا نموذج محادثة مثبت: نفّذ 'ragassist models pull { $name }'
 said_model_file_missing = { $path } مفقود: نفّذ 'ragassist models pull { $name }'
-said_documents_several = '{ $name }' يناسب { $count } مستندات: { $names }؛ سمّ واحدًا منها
+said_documents_several = '{ $name }' يناسب { $count ->
+    [two] مستندين
+    [few] { $count } مستندات
+    [many] { $count } مستندًا
+   *[other] { $count } مستند
+}: { $names }؛ سمّ واحدًا منها
 said_document_unknown = '{ $name }' لا يسمي أي مستند في المكتبة؛ يعرضها 'ragassist list'
-said_documents_many = '{ $name }' يناسب { $count } مستندًا: { $names } و{ $more } غيرها؛ سمّ واحدًا منها
-said_filter_fits_none_in = لا مستند يوافق التصفية (فيها { $count } مستندًا بـ { $languages }): يعرضها كلها 'ragassist list'
-said_filter_fits_none = لا مستند يوافق التصفية (فيها { $count } مستندًا): يعرضها كلها 'ragassist list'
+said_documents_many = '{ $name }' يناسب { $count ->
+    [two] مستندين
+    [few] { $count } مستندات
+    [many] { $count } مستندًا
+   *[other] { $count } مستند
+}: { $names } و{ $more } غيرها؛ سمّ واحدًا منها
+said_filter_fits_none_in = لا مستند يوافق التصفية (في المكتبة { $count ->
+    [one] مستند واحد
+    [two] مستندان
+    [few] { $count } مستندات
+    [many] { $count } مستندًا
+   *[other] { $count } مستند
+} بـ { $languages }): يعرضها كلها 'ragassist list'
+said_filter_fits_none = لا مستند يوافق التصفية (في المكتبة { $count ->
+    [one] مستند واحد
+    [two] مستندان
+    [few] { $count } مستندات
+    [many] { $count } مستندًا
+   *[other] { $count } مستند
+}): يعرضها كلها 'ragassist list'
 said_question_empty = السؤال فارغ: اسأل شيئًا
 said_question_long = في السؤال { $count } حرفًا ولا يُقرأ أكثر من { $most }: اختصره
 said_question_wordless = لا كلمات في السؤال: اسأل بالكلمات

@@ -513,7 +513,10 @@ said_not_presentation = trotz des Namens keine Präsentation
 said_not_workbook = trotz des Namens keine Arbeitsmappe: als XLSX speichern
 said_no_pages = keine Seiten darin
 said_damaged_pdf = beschädigtes PDF ({ $why }): neu herunterladen oder erzeugen
-said_pdf_saved = beschädigtes PDF ({ $why }): { $count } Seiten ließen sich retten
+said_pdf_saved = beschädigtes PDF ({ $why }): { $count ->
+    [one] eine Seite ließ sich retten
+   *[other] { $count } Seiten ließen sich retten
+}
 said_letters_unlikely = die Buchstaben können nicht die gedruckten sein: die Schriften sagen nicht, welche sie enthalten
 said_letters_doubtful = einige Buchstaben können nicht die gedruckten sein: eine Schrift sagt nicht, welche sie enthält
 said_empty_form = ein dynamisches XFA-Formular ohne lesbare Felder: im Adobe Reader öffnen und als PDF drucken
@@ -526,7 +529,7 @@ said_on_page = Seite { $n }: { $what }
 said_damaged_archive = beschädigtes Archiv: abgeschnitten oder nicht das, was der Name sagt
 said_part_missing = beschädigt: der Teil { $name } fehlt
 said_part_packed = beschädigt: der Teil { $name } lässt sich nicht entpacken
-said_bomb = entpackt mehr als { $most } MB: eine Dekompressionsbombe
+said_bomb = wäre entpackt größer als { $most } MB: eine Dekompressionsbombe
 said_ends_early = beschädigt: die gepackten Daten enden zu früh
 said_not_its_suffix = beschädigt: abgeschnitten oder nicht das, was die Endung { $suffix } sagt
 said_no_json_line = keine Zeile ist gültiges JSON
@@ -545,9 +548,18 @@ said_process_since = Prozess { $number } (seit { $time })
 said_another_process = ein anderer Prozess
 said_writer_busy = Diese Bibliothek ändert gerade { $who }: bitte warten
 said_folder_unwritable = { $path } lässt sich nicht beschreiben ({ $why }): Datenträger und Rechte prüfen
-said_folder_kept = { $path } ist leer: { $count } Dokumente von dort bleiben erhalten; --prune nimmt sie heraus
-said_folder_gone = { $why }; { $count } Dokumente von dort sind indexiert: wieder einhängen oder mit --prune herausnehmen
-said_folder_emptied = { $path } ist leer, aber { $count } Dokumente von dort sind indexiert: wieder einhängen oder mit --prune herausnehmen
+said_folder_kept = { $path } ist leer: { $count ->
+    [one] ein Dokument von dort bleibt erhalten; --prune nimmt es heraus
+   *[other] { $count } Dokumente von dort bleiben erhalten; --prune nimmt sie heraus
+}
+said_folder_gone = { $why }; { $count ->
+    [one] ein Dokument von dort ist indexiert
+   *[other] { $count } Dokumente von dort sind indexiert
+}: wieder einhängen oder mit --prune herausnehmen
+said_folder_emptied = { $path } ist leer, aber { $count ->
+    [one] ein Dokument von dort ist indexiert
+   *[other] { $count } Dokumente von dort sind indexiert
+}: wieder einhängen oder mit --prune herausnehmen
 said_no_files = { $path } enthält keine Dateien: einen Ordner mit Dokumenten wählen
 said_folder_changed = { $path } enthält andere Dateien als früher: alle { $count } Dokumente von dort sind indexiert: wieder einhängen oder mit --prune herausnehmen
 said_database_full = Datenbank oder Datenträger ist voll
@@ -609,8 +621,14 @@ said_model_file_missing = { $path } fehlt: 'ragassist models pull { $name }' aus
 said_documents_several = '{ $name }' passt auf { $count } Dokumente: { $names }; eines davon nennen
 said_document_unknown = '{ $name }' nennt kein Dokument der Bibliothek; 'ragassist list' zeigt sie
 said_documents_many = '{ $name }' passt auf { $count } Dokumente: { $names } und { $more } weitere; eines davon nennen
-said_filter_fits_none_in = Kein Dokument passt zum Filter (es gibt { $count } Dokumente in { $languages }): 'ragassist list' zeigt alle
-said_filter_fits_none = Kein Dokument passt zum Filter (es gibt { $count } Dokumente): 'ragassist list' zeigt alle
+said_filter_fits_none_in = Kein Dokument passt zum Filter (es gibt { $count ->
+    [one] ein Dokument
+   *[other] { $count } Dokumente
+} in { $languages }): 'ragassist list' zeigt alle
+said_filter_fits_none = Kein Dokument passt zum Filter (es gibt { $count ->
+    [one] ein Dokument
+   *[other] { $count } Dokumente
+}): 'ragassist list' zeigt alle
 said_question_empty = Die Frage ist leer: etwas fragen
 said_question_long = Die Frage hat { $count } Zeichen, höchstens { $most } werden gelesen: kürzen
 said_question_wordless = Die Frage enthält keine Wörter: in Worten fragen
@@ -620,7 +638,7 @@ said_measuring_languages = Die Sprachen des Suchmodells werden vermessen, einmal
 said_not_written = { $path } lässt sich nicht schreiben: { $why }; ragassist in einem eigenen Ordner starten
 said_no_network = Dieser Prozess kann nicht online gehen: mit Ctrl+Q verlassen und 'ragassist models pull' ausführen
 said_pull_ended = Das Holen der Modelle endete ohne Angabe eines Grundes
-said_theme_key = { $name } ist keine Farbe eines Themas; bekannt sind dark, { $names }
+said_theme_key = { $name } ist keine Farbe eines Farbschemas; bekannt sind dark, { $names }
 said_theme_unreadable = { $file } lässt sich nicht lesen: { $why }
 said_theme_colour = { $name } = { $value } ist keine Farbe: wie #7da6cf schreiben
 said_disk_full = kein Platz auf dem Datenträger

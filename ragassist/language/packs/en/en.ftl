@@ -502,7 +502,10 @@ said_not_presentation = not a presentation in spite of its name
 said_not_workbook = not a workbook in spite of its name: save it as XLSX
 said_no_pages = no pages in it
 said_damaged_pdf = damaged PDF ({ $why }): fetch or make it again
-said_pdf_saved = damaged PDF ({ $why }): { $count } pages could be saved of it
+said_pdf_saved = damaged PDF ({ $why }): { $count ->
+    [one] one page
+   *[other] { $count } pages
+} could be saved of it
 said_letters_unlikely = its letters can't be those that are printed: its fonts don't say which they hold
 said_letters_doubtful = some of its letters can't be those that are printed: one of its fonts doesn't say which it holds
 said_empty_form = a dynamic XFA form whose fields hold nothing that can be read: open it in Adobe Reader and print it to a PDF
@@ -534,9 +537,18 @@ said_process_since = process { $number } (since { $time })
 said_another_process = another process
 said_writer_busy = { $who } is changing this library: wait until it is done
 said_folder_unwritable = { $path } can't be written ({ $why }): check its disk and rights
-said_folder_kept = { $path } is empty: { $count } documents that were in it are kept; --prune takes them out
-said_folder_gone = { $why }; { $count } of its documents are indexed: mount it again, or take them out with --prune
-said_folder_emptied = { $path } is empty but { $count } of its documents are indexed: mount it again, or take them out with --prune
+said_folder_kept = { $path } is empty: { $count ->
+    [one] one document that was in it is kept; --prune takes it out
+   *[other] { $count } documents that were in it are kept; --prune takes them out
+}
+said_folder_gone = { $why }; { $count ->
+    [one] one of its documents is indexed: mount it again, or take it out with --prune
+   *[other] { $count } of its documents are indexed: mount it again, or take them out with --prune
+}
+said_folder_emptied = { $path } is empty but { $count ->
+    [one] one of its documents is indexed: mount it again, or take it out with --prune
+   *[other] { $count } of its documents are indexed: mount it again, or take them out with --prune
+}
 said_no_files = { $path } holds no files: choose a folder with documents
 said_folder_changed = { $path } holds other files than it did: all { $count } of its documents are indexed: mount it again, or take them out with --prune
 said_database_full = database or disk is full
@@ -598,8 +610,14 @@ said_model_file_missing = { $path } is missing: run 'ragassist models pull { $na
 said_documents_several = '{ $name }' fits { $count } documents: { $names }; name one of them
 said_document_unknown = '{ $name }' names no document of the library; 'ragassist list' shows them
 said_documents_many = '{ $name }' fits { $count } documents: { $names } and { $more } more; name one of them
-said_filter_fits_none_in = no document of the library fits the filter (it holds { $count } documents in { $languages }): 'ragassist list' shows them all
-said_filter_fits_none = no document of the library fits the filter (it holds { $count } documents): 'ragassist list' shows them all
+said_filter_fits_none_in = no document of the library fits the filter (it holds { $count ->
+    [one] one document
+   *[other] { $count } documents
+} in { $languages }): 'ragassist list' shows them all
+said_filter_fits_none = no document of the library fits the filter (it holds { $count ->
+    [one] one document
+   *[other] { $count } documents
+}): 'ragassist list' shows them all
 said_question_empty = the question is empty: ask something
 said_question_long = the question has { $count } characters and at most { $most } are read: shorten it
 said_question_wordless = the question holds no words: ask in words

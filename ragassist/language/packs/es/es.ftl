@@ -531,7 +531,10 @@ said_not_presentation = no es una presentación a pesar de su nombre
 said_not_workbook = no es un libro de cálculo a pesar de su nombre: guárdalo como XLSX
 said_no_pages = no tiene páginas
 said_damaged_pdf = PDF dañado ({ $why }): descárgalo o hazlo otra vez
-said_pdf_saved = PDF dañado ({ $why }): se pudieron salvar { $count } páginas
+said_pdf_saved = PDF dañado ({ $why }): { $count ->
+    [one] se pudo salvar una página
+   *[other] se pudieron salvar { $count } páginas
+}
 said_letters_unlikely = sus letras no pueden ser las impresas: sus fuentes no dicen cuáles contienen
 said_letters_doubtful = algunas letras no pueden ser las impresas: una de sus fuentes no dice cuáles contiene
 said_empty_form = un formulario XFA dinámico sin campos legibles: ábrelo en Adobe Reader e imprímelo como PDF
@@ -563,9 +566,18 @@ said_process_since = el proceso { $number } (desde las { $time })
 said_another_process = otro proceso
 said_writer_busy = Esta biblioteca la está cambiando { $who }: espera a que termine
 said_folder_unwritable = no se puede escribir en { $path } ({ $why }): revisa el disco y los permisos
-said_folder_kept = { $path } está vacía: se conservan { $count } documentos que había en ella; --prune los quita
-said_folder_gone = { $why }; { $count } de sus documentos están indexados: vuelve a montarla, o quítalos con --prune
-said_folder_emptied = { $path } está vacía pero { $count } de sus documentos están indexados: vuelve a montarla, o quítalos con --prune
+said_folder_kept = { $path } está vacía: { $count ->
+    [one] se conserva un documento que había en ella; --prune lo quita
+   *[other] se conservan { $count } documentos que había en ella; --prune los quita
+}
+said_folder_gone = { $why }; { $count ->
+    [one] uno de sus documentos está indexado: vuelve a montarla, o quítalo con --prune
+   *[other] { $count } de sus documentos están indexados: vuelve a montarla, o quítalos con --prune
+}
+said_folder_emptied = { $path } está vacía pero { $count ->
+    [one] uno de sus documentos está indexado: vuelve a montarla, o quítalo con --prune
+   *[other] { $count } de sus documentos están indexados: vuelve a montarla, o quítalos con --prune
+}
 said_no_files = { $path } no contiene archivos: elige una carpeta con documentos
 said_folder_changed = { $path } contiene otros archivos que antes: sus { $count } documentos están indexados: vuelve a montarla, o quítalos con --prune
 said_database_full = la base de datos o el disco está lleno
@@ -627,8 +639,14 @@ said_model_file_missing = Falta { $path }: ejecuta 'ragassist models pull { $nam
 said_documents_several = '{ $name }' encaja con { $count } documentos: { $names }; nombra uno de ellos
 said_document_unknown = '{ $name }' no nombra ningún documento de la biblioteca; 'ragassist list' los muestra
 said_documents_many = '{ $name }' encaja con { $count } documentos: { $names } y { $more } más; nombra uno de ellos
-said_filter_fits_none_in = Ningún documento pasa el filtro (hay { $count } documentos en { $languages }): 'ragassist list' los muestra todos
-said_filter_fits_none = Ningún documento pasa el filtro (hay { $count } documentos): 'ragassist list' los muestra todos
+said_filter_fits_none_in = Ningún documento pasa el filtro (hay { $count ->
+    [one] un documento
+   *[other] { $count } documentos
+} en { $languages }): 'ragassist list' los muestra todos
+said_filter_fits_none = Ningún documento pasa el filtro (hay { $count ->
+    [one] un documento
+   *[other] { $count } documentos
+}): 'ragassist list' los muestra todos
 said_question_empty = La pregunta está vacía: pregunta algo
 said_question_long = La pregunta tiene { $count } caracteres y como mucho se leen { $most }: acórtala
 said_question_wordless = La pregunta no contiene palabras: pregunta con palabras

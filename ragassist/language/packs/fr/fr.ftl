@@ -521,7 +521,10 @@ said_not_presentation = pas une présentation malgré son nom
 said_not_workbook = pas un classeur malgré son nom : enregistrez-le en XLSX
 said_no_pages = il n'a pas de pages
 said_damaged_pdf = PDF endommagé ({ $why }) : téléchargez-le ou refaites-le
-said_pdf_saved = PDF endommagé ({ $why }) : { $count } pages ont pu être sauvées
+said_pdf_saved = PDF endommagé ({ $why }) : { $count ->
+    [one] une page a pu être sauvée
+   *[other] { $count } pages ont pu être sauvées
+}
 said_letters_unlikely = ses lettres ne peuvent pas être celles imprimées : ses polices ne disent pas lesquelles elles contiennent
 said_letters_doubtful = certaines lettres ne peuvent pas être celles imprimées : une police ne dit pas lesquelles elle contient
 said_empty_form = un formulaire XFA dynamique sans champ lisible : ouvrez-le dans Adobe Reader et imprimez-le en PDF
@@ -553,9 +556,18 @@ said_process_since = le processus { $number } (depuis { $time })
 said_another_process = un autre processus
 said_writer_busy = Cette bibliothèque est en cours de modification par { $who } : attendez qu'il ait fini
 said_folder_unwritable = impossible d'écrire dans { $path } ({ $why }) : vérifiez le disque et les droits
-said_folder_kept = { $path } est vide : ses { $count } documents sont gardés ; --prune les retire
-said_folder_gone = { $why } ; { $count } de ses documents sont indexés : remontez-le, ou retirez-les avec --prune
-said_folder_emptied = { $path } est vide mais { $count } de ses documents sont indexés : remontez-le, ou retirez-les avec --prune
+said_folder_kept = { $path } est vide : { $count ->
+    [one] son document est gardé ; --prune le retire
+   *[other] ses { $count } documents sont gardés ; --prune les retire
+}
+said_folder_gone = { $why } ; { $count ->
+    [one] un de ses documents est indexé : remontez-le, ou retirez ce document avec --prune
+   *[other] { $count } de ses documents sont indexés : remontez-le, ou retirez-les avec --prune
+}
+said_folder_emptied = { $path } est vide mais { $count ->
+    [one] un de ses documents est indexé : remontez-le, ou retirez ce document avec --prune
+   *[other] { $count } de ses documents sont indexés : remontez-le, ou retirez-les avec --prune
+}
 said_no_files = { $path } ne contient aucun fichier : choisissez un dossier avec des documents
 said_folder_changed = { $path } contient d'autres fichiers qu'avant : ses { $count } documents sont indexés : remontez-le, ou retirez-les avec --prune
 said_database_full = la base de données ou le disque est plein
@@ -617,8 +629,14 @@ said_model_file_missing = { $path } manque : lancez 'ragassist models pull { $na
 said_documents_several = '{ $name }' convient à { $count } documents : { $names } ; nommez-en un
 said_document_unknown = '{ $name }' ne nomme aucun document de la bibliothèque ; 'ragassist list' les montre
 said_documents_many = '{ $name }' convient à { $count } documents : { $names } et { $more } de plus ; nommez-en un
-said_filter_fits_none_in = Aucun document ne passe le filtre (il y a { $count } documents en { $languages }) : 'ragassist list' les montre tous
-said_filter_fits_none = Aucun document ne passe le filtre (il y a { $count } documents) : 'ragassist list' les montre tous
+said_filter_fits_none_in = Aucun document ne passe le filtre (il y a { $count ->
+    [one] un document
+   *[other] { $count } documents
+} en { $languages }) : 'ragassist list' les montre tous
+said_filter_fits_none = Aucun document ne passe le filtre (il y a { $count ->
+    [one] un document
+   *[other] { $count } documents
+}) : 'ragassist list' les montre tous
 said_question_empty = La question est vide : demandez quelque chose
 said_question_long = La question a { $count } caractères et { $most } au plus sont lus : raccourcissez-la
 said_question_wordless = La question ne contient pas de mots : demandez avec des mots
