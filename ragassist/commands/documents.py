@@ -27,7 +27,7 @@ from ingest.readers import is_read
 from ragassist.app import App
 from ragassist.commands.opening import app_of
 from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName
-from ragassist.commands.output import say, show, show_json, show_reasons
+from ragassist.commands.output import SPOKEN, say, show, show_json, show_reasons
 from ragassist.commands.progress import index_progress
 from ragassist.formats.json_contract import index_json, list_json, text_json
 from ragassist.untrusted import one_line
@@ -103,7 +103,7 @@ class _Run:
             try:
                 replace(self, re_embed=False).once()
             except AssistantError as problem:
-                say(f"ragassist: {problem}")
+                say(f"ragassist: {SPOKEN.told(problem.line)}")
 
     def once(self) -> dict[str, Any]:
         """Bring the library up to date; show what was done and return it as `index_json` does."""
@@ -123,7 +123,7 @@ class _Run:
                     indexer.rebuild()
                 return indexer.update(self.paths, self.options) if self.paths else indexer.report
         except DocumentsMissing as problem:
-            if not _agreed(str(problem)):
+            if not _agreed(problem.line):
                 raise
         return replace(self, options=replace(self.options, prune=True), re_embed=False)._report()
 
@@ -228,7 +228,7 @@ def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJs
     if not found["documents"]:
         show("the library is empty: 'ragassist index FOLDER' fills it")
     for row in found["documents"]:
-        reason = f" ({row['reason']})" if row["reason"] else ""
+        reason = f" ({one_line(SPOKEN.told(row['reason']))})" if row["reason"] else ""
         show(f"{row['state']:<8} {row['language']:<3} {row['chunks']:>5} chunks  {one_line(row['path'])}{reason}")
 
 

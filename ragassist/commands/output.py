@@ -73,6 +73,6 @@ def show_reasons(kinds: dict[str, list[tuple[str, str]]]) -> None:
     """Print the files or lines of each kind ("partial", "skipped"), each with its reason."""
     for kind, rows in kinds.items():
         for path, reason in rows[:_MOST_REASONS]:
-            show(f"  {kind:<8} {one_line(path)}\n           {one_line(reason)}")
+            show(f"  {kind:<8} {one_line(path)}\n           {one_line(SPOKEN.told(reason))}")
         if len(rows) > _MOST_REASONS:
             show(f"  {kind:<8} and {len(rows) - _MOST_REASONS} more: 'ragassist list' names all of them")

@@ -16,7 +16,7 @@ from ragassist.commands.answer.waiting import LONG_S
 from ragassist.commands.interrupts import stop_on_interrupt
 from ragassist.commands.opening import app_of, filter_of_flags
 from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName, Paths
-from ragassist.commands.output import say, show, show_json
+from ragassist.commands.output import SPOKEN, say, show, show_json
 from ragassist.commands.progress import counted
 from ragassist.errors import FieldInvalid
 from ragassist.extraction.fields import checked_fields
@@ -62,7 +62,7 @@ def extract(
     for line in share_in_words(table, spoken):
         say(line)
     for skipped in table.skipped:
-        say(f"skipped  {skipped.path}: {skipped.reason}")
+        say(f"skipped  {skipped.path}: {SPOKEN.told(skipped.reason)}")
     if table.skipped:
         raise typer.Exit(IN_PART)
 
