@@ -1,8 +1,9 @@
-"""Counts documents by type, by language, by names and folders, and by the words that they hold."""
+"""Counts documents by type, language and year, by names and folders, and by the words that they hold."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePath
 
 import regex
@@ -12,34 +13,10 @@ from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
-from ragassist.language.registry import languages
 from ragassist.requests.catalogue import Catalogue, listed
 from ragassist.requests.names import is_named_by
-from ragassist.requests.topic import is_quoted
+from ragassist.requests.topic import TYPES, Criteria
 
-_TYPES = {
-    "pdf": ("pdf",),
-    "word": ("docx", "docm", "dotx", "doc", "odt"),
-    "excel": ("xlsx", "xlsm", "xls", "ods"),
-    "powerpoint": ("pptx", "pptm", "ppt", "odp"),
-    "html": ("html", "htm", "xhtml"),
-    "markdown": ("md", "markdown"),
-    "csv": ("csv", "tsv"),
-    "epub": ("epub",),
-    "json": ("json", "jsonl"),
-}
-"""Names of file types, which are the same in every language, with their suffixes."""
-
-_KINDS = {
-    "spreadsheet": (*_TYPES["excel"], *_TYPES["csv"]),
-    "presentation slides": _TYPES["powerpoint"],
-    "e-mail message": ("eml", "emlx", "msg", "mbox"),
-    "web page": (*_TYPES["html"], "mhtml", "mht"),
-}
-"""Kinds of files, with their suffixes. A topic names one if its cosine to this name is high in any language."""
-_KIND = 0.55
-"""Lowest cosine of a topic and a kind: 37 words for these kinds in eight languages have .56 to .95 but one (.45), ten other
-topics have .53 at most, but "tables" for spreadsheets (.62) and "messages" for e-mails (.65)."""
 _FOLDER, _SAME_FOLDER, _BEHIND = 0.5, 0.8, 0.03
 """Lowest cosine of a topic and the name of a folder of its documents, that of a folder that surely is one, and the largest
 distance of others to the nearest folder. Of 24 words for invoices, letters and music in eight languages all but one find
@@ -57,48 +34,7 @@ a single word is seldom sure."""
 _OF_THE_BEST = 0.5
 _MOST_NEAR = 3
 _SEARCHED = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """The criteria of a count; without any, all documents count. A `quoted` topic is searched as it is written.
-
-    `suffixes` are those of a kind of files.
-    """
-
-    type_name: str = ""
-    spoken: str = ""
-    topic: str = ""
-    quoted: bool = False
-    suffixes: tuple[str, ...] = ()
-
-
-def criteria_of(text: str, topic: str, language: str) -> Criteria:
-    """Return the criteria of a request: the type and the language that it names, and its topic without them."""
-    lowered = text.casefold()
-    type_name = next((name for name in _TYPES if regex.search(rf"(?<![a-z]){name}s?(?![a-z])", lowered)), "")
-    names = {code: language_name(code, language).casefold() for code in languages()}
-    spoken = next((code for code, name in names.items() if name and _stem(name) in lowered), "")
-    left = [word for word in topic.split() if not _is_named(word.casefold(), type_name, names.get(spoken, ""))]
-    return Criteria(type_name, spoken, " ".join(left), quoted=bool(left) and is_quoted(text))
-
-
-def _stem(name: str) -> str:
-    """Return the name of a language without its ending, which differs in adjectives; short names are kept."""
-    return name[:-2] if name.isascii() and len(name) > 6 else name
-
-
-def _is_named(word: str, type_name: str, spoken: str) -> bool:
-    return bool((type_name and word.startswith(type_name)) or (spoken and _stem(spoken) in word))
-
-
-def with_kind(library: SearchableLibrary, criteria: Criteria) -> Criteria:
-    """Return the criteria with the suffixes of a kind of files if the topic names one: "Tabellenkalkulationen"."""
-    if not criteria.topic or criteria.quoted or criteria.type_name:
-        return criteria
-    cosines = dict(zip(_KINDS, library.name_similarities(criteria.topic, list(_KINDS)), strict=False))
-    kind = max(cosines, key=lambda name: cosines[name], default="")
-    return replace(criteria, suffixes=_KINDS[kind], topic="") if cosines.get(kind, 0.0) >= _KIND else criteria
+_NANOSECONDS = 1e9
 
 
 def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> str:
@@ -148,6 +84,8 @@ def _by_facts(catalogue: Catalogue, criteria: Criteria, language: str) -> Iterat
         yield phrase("count_type", language, type=(criteria.type_name or ", ".join(held)).upper())
     if criteria.spoken:
         yield phrase("count_language", language, language=language_name(criteria.spoken, language))
+    if criteria.year:
+        yield phrase("count_year", language, year=criteria.year)
 
 
 def filed_as(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria) -> list[DocumentRow]:
@@ -188,13 +126,21 @@ def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteri
 def _matching(catalogue: Catalogue, criteria: Criteria, holding: set[str]) -> list[DocumentRow]:
     """Return the documents that match all criteria; `holding` are the paths of those that hold the topic's words."""
     rows = list(catalogue.documents)
-    if suffixes := criteria.suffixes or _TYPES.get(criteria.type_name):
+    if suffixes := criteria.suffixes or TYPES.get(criteria.type_name):
         rows = [row for row in rows if PurePath(row.path).suffix.removeprefix(".").lower() in suffixes]
     if criteria.spoken:
         rows = [row for row in rows if row.language == criteria.spoken]
+    if criteria.year:
+        rows = [row for row in rows if _is_of(row, criteria.year)]
     if criteria.topic:
         rows = [row for row in rows if row.path in holding]
     return rows
+
+
+def _is_of(row: DocumentRow, year: str) -> bool:
+    """Whether a document was changed in a year, or has it in its name."""
+    changed = datetime.fromtimestamp(row.mtime_ns / _NANOSECONDS)
+    return str(changed.year) == year or year in regex.findall(r"\p{N}+", PurePath(row.path).stem)
 
 
 def _holding(library: SearchableLibrary, criteria: Criteria, language: str) -> tuple[set[str], str]:

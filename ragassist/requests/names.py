@@ -30,11 +30,14 @@ _ALL_WORDS = regex.compile(
 )
 _HAN = regex.compile(r"\p{Han}")
 _ARABIC = regex.compile(r"\p{Arabic}")
+_LATIN = regex.compile(r"\p{Latin}+")
 _LETTERS = regex.compile(r"[a-z0-9]+")
 _VOWELS = str.maketrans("", "", "aeiou")
 _STEM, _ENDING = 5, 4
 """Fewest first letters by which a long word of a name is found in another form ("Pumpenhandbuchs") or as the first part of a
 compound, and most other letters that two forms of one word end in: "compare" is no form of "compatibility"."""
+_TOO_SHORT = 3
+"""Letters of a word that is no part of a compound."""
 _NUMBERS = regex.compile(r"\p{N}+")
 _HALF, _TWO = 0.5, 2
 _ALIKE = 80.0
@@ -172,19 +175,30 @@ def _holds(folded: str, word: str) -> bool:
     A number is held only where it isn't a part of another one.
     """
     if word.isdecimal():
-        return regex.search(rf"(?<!\p{{N}}){word}(?!\p{{N}})", folded) is not None
+        return word in _NUMBERS.findall(folded)
     if _HAN.match(word):
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]
         return sum(pair in folded for pair in pairs) >= _HALF * len(pairs)
     start = word[:_STEM] if len(word) > _STEM + 2 else word
-    found = regex.finditer(rf"(?<!\p{{Latin}}){regex.escape(start)}\p{{Latin}}*", folded)
-    return any(_is_form(word, one[0]) for one in found)
+    if not _LATIN.match(word):
+        return start in folded
+    return any(other.startswith(start) and _is_form(word, other) for other in _latin_words(folded))
+
+
+@lru_cache(maxsize=16)
+def _latin_words(folded: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_LATIN.findall(folded)))
 
 
 def _is_form(word: str, other: str) -> bool:
-    """Whether two words with the same beginning are forms of one, or one is the first part of the other."""
-    common = Prefix.similarity(word, other)
-    return common == min(len(word), len(other)) or max(len(word), len(other)) - common <= _ENDING
+    """Whether two words with the same beginning are forms of one, or one is the first part of the other.
+
+    Three letters begin many other words: "cap" is no part of "captain".
+    """
+    common, ending = Prefix.similarity(word, other), max(len(word), len(other))
+    if common == min(len(word), len(other)) > _TOO_SHORT:
+        return True
+    return ending - common <= min(_ENDING, len(word) - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Documents are found by their names in any script and spelling."""
 
+import time
+
 import pytest
 
 from indexes.records import DocumentRow
@@ -113,3 +115,17 @@ def test_a_name_of_one_word_is_not_named_in_full_by_that_word_but_with_its_suffi
     assert named_in_full(rows, "Summarise the installation.") == []
     assert [one.row.path for one in named_in_full(rows, "Summarise installation.html, please.")] == ["/p/installation.html"]
     assert [one.row.path for one in named_in_full(rows, "Summarise the installation guide.")] == ["/p/Installation guide.pdf"]
+
+
+def test_three_letters_are_not_a_part_of_a_longer_word_but_of_its_plural() -> None:
+    rows = [row("/p/cap.csv"), row("/p/FAQ.html")]
+    assert documents_named(rows, "Write a reply to Captain Hook.") == []
+    assert [found.path for found in documents_named(rows, "Summarise the FAQs.")] == ["/p/FAQ.html"]
+
+
+def test_the_names_of_a_thousand_documents_are_compared_in_a_moment() -> None:
+    rows = [row(f"/p/{''.join(chr(97 + n // 26**at % 26) for at in range(4))}chapter {n}.html") for n in range(1000)]
+    documents_named(rows, "Summarise the baaachapter 1.")
+    began = time.process_time()
+    assert [found.path for found in documents_named(rows, "Summarise baaachapter 1, please.")] == ["/p/baaachapter 1.html"]
+    assert time.process_time() - began < 0.25

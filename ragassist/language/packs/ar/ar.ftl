@@ -374,6 +374,7 @@ overview_about = هذه المستندات مناسبة:
 count_result = { $count } من أصل { $total } من المستندات ({ $criteria })
 count_type = النوع { $type }
 count_language = اللغة { $language }
+count_year = من عام { $year } بحسب تاريخ التغيير أو الاسم
 count_words = فيها «{ $words }»
 count_filed = اسمها أو مجلدها «{ $words }»
 count_near = الأقرب من حيث المعنى:

@@ -350,6 +350,7 @@ count_result = { $count } von { $total ->
 } ({ $criteria })
 count_type = Typ { $type }
 count_language = auf { $language }
+count_year = von { $year } nach Änderung oder Name
 count_words = mit „{ $words }“
 count_filed = so benannt oder abgelegt: „{ $words }“
 count_near = Der Bedeutung nach kommen am nächsten:

@@ -351,6 +351,7 @@ count_result = { $count } of { $total ->
 } ({ $criteria })
 count_type = type { $type }
 count_language = in { $language }
+count_year = of { $year } by date of change or name
 count_words = with “{ $words }”
 count_filed = named or filed as “{ $words }”
 count_near = By meaning these come nearest:

@@ -368,6 +368,7 @@ count_result = { $count } de { $total ->
 } ({ $criteria })
 count_type = tipo { $type }
 count_language = en { $language }
+count_year = de { $year } por modificación o nombre
 count_words = con «{ $words }»
 count_filed = con «{ $words }» por nombre o carpeta
 count_near = Por su sentido, los más cercanos son:

@@ -357,6 +357,7 @@ count_result = { $count ->
 }
 count_type = type { $type }
 count_language = en { $language }
+count_year = de { $year } par modification ou nom
 count_words = avec « { $words } »
 count_filed = nommés ou classés sous « { $words } »
 count_near = Par le sens, les plus proches sont :

@@ -330,6 +330,7 @@ overview_about = 該当する文書：
 count_result = { $total } 件の文書のうち { $count } 件（{ $criteria }）
 count_type = 種類 { $type }
 count_language = { $language }
+count_year = { $year } 年に変更、または名前に { $year }
 count_words = 「{ $words }」を含む
 count_filed = 名前かフォルダーが「{ $words }」
 count_near = 意味の上で最も近い文書：

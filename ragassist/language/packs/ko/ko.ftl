@@ -330,6 +330,7 @@ overview_about = 해당하는 문서:
 count_result = 문서 { $total }개 중 { $count }개 ({ $criteria })
 count_type = 종류 { $type }
 count_language = { $language }
+count_year = { $year }년에 변경되었거나 이름에 { $year }
 count_words = “{ $words }” 포함
 count_filed = 이름이나 폴더가 “{ $words }”
 count_near = 의미가 가장 가까운 문서:

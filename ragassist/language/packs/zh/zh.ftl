@@ -330,6 +330,7 @@ overview_about = 符合的文档：
 count_result = { $total } 份文档中的 { $count } 份（{ $criteria }）
 count_type = 类型 { $type }
 count_language = { $language }
+count_year = { $year } 年更改或名称含 { $year }
 count_words = 含有“{ $words }”
 count_filed = 名称或文件夹为“{ $words }”
 count_near = 意思上最接近的是：
