@@ -17,6 +17,11 @@ _WINDOWS, _WINDOW = 9, 400
 _LONG = 200
 """Characters from which a chunk may have another language than its document."""
 _SURE = 0.95
+_LIKELY, _AGREED = 0.6, 0.4
+"""Lowest probability of a short text's language, and share that its parts give the language of a long one: labels, filler text
+and transliterated words are taken for Italian, Catalan, Swahili and other languages, with hardly more than half of it."""
+_LETTERS = 0.17
+"""Smallest share of letters in a text that is in a language: a table of sines, or of measured values, is in none."""
 
 
 @lru_cache(maxsize=1)
@@ -50,14 +55,18 @@ def language_and_confidence(text: str) -> tuple[str, float]:
 
 
 def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of the language of most of a text, "" if it has no words."""
+    """Return the ISO 639-1 code of the language of most of a text, "" if it is unclear or there are hardly any words."""
+    if sum(map(str.isalpha, text)) < _LETTERS * len(text):
+        return ""
     if len(text) <= _ENOUGH:
-        return _told(text)[0]
+        language, confidence = _told(text)
+        return language if confidence >= _LIKELY else ""
     votes = defaultdict[str, float](float)
     for window in _spread(text):
         language, confidence = _told(window)
         votes[language] += confidence
-    return max(votes, key=lambda language: votes[language]) or _told(text)[0]
+    best = max(votes, key=lambda language: votes[language])
+    return (best or _told(text)[0]) if votes[best] >= _AGREED * sum(votes.values()) else ""
 
 
 def _told(text: str) -> tuple[str, float]:

@@ -15,6 +15,7 @@ _FIRST = 24
 _HEADINGS = 4
 _LONGEST_TITLE, _LONGEST_SENTENCE = 80, 160
 _SHORTEST_SENTENCE = 30
+_COLONS = (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,15 @@ def about(library: SearchableLibrary, row: DocumentRow) -> About:
     return About(_cut(title, _LONGEST_TITLE), contents)
 
 
+def names_something(heading: str) -> bool:
+    """Whether a heading names what its section is about; one that ends with a colon only announces it: "Debug info:"."""
+    return bool(heading.strip()) and not heading.rstrip().endswith(_COLONS)
+
+
 def _headings(chunks: Sequence[ChunkRow]) -> list[str]:
     """Return the headings in their order; the first is the title of the document."""
-    parts = (part for chunk in chunks for part in chunk.heading.split(SEPARATOR) if part)
-    return [_cut(one_line(part), _LONGEST_TITLE) for part in dict.fromkeys(parts)]
+    parts = list(dict.fromkeys(part for chunk in chunks for part in chunk.heading.split(SEPARATOR) if part))
+    return [_cut(one_line(part), _LONGEST_TITLE) for part in [*parts[:1], *filter(names_something, parts[1:])]]
 
 
 def _first_line(chunks: Sequence[ChunkRow]) -> str:

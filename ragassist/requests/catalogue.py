@@ -11,7 +11,7 @@ from indexes.searchable import SearchableLibrary
 from ingest.documents import SEPARATOR
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
-from ragassist.requests.about import about
+from ragassist.requests.about import about, names_something
 from ragassist.requests.topics import topics
 from ragassist.untrusted import one_line
 
@@ -127,7 +127,7 @@ def suggestions(library: SearchableLibrary, catalogue: Catalogue, language: str,
         if len(found) == most:
             break
         chunks = library.chunks(library.chunk_ids(row.id)[:_NEWEST])
-        headings = [chunk.heading for chunk in chunks.values() if chunk.heading]
+        headings = [chunk.heading for chunk in chunks.values() if names_something(chunk.heading)]
         # The title alone asks for nothing in particular.
         if heading := next((one for one in headings if SEPARATOR in one), next(iter(headings), "")):
             last = one_line(heading.rsplit(SEPARATOR, 1)[-1])

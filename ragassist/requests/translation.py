@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from threading import Event as StopEvent
 
 import regex
+from rapidfuzz import fuzz
 
 from indexes.files.kept_parts import NOTHING_KEPT, KeptParts
 from ragassist.events import TranslatedLine
@@ -24,7 +25,7 @@ from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 
-_VERSION = "2"
+_VERSION = "3"
 """Version of the stored translations; it changes when they would be written differently."""
 _CELLS = " | "
 _COLONS = (":", "：")
@@ -33,6 +34,8 @@ _LEAST_TOKENS, _TOKENS_A_BYTE = 40, 1.2
 _LETTERS = regex.compile(r"\p{L}{2}")
 _LEAD = regex.compile(r"(?:[-*•·▪–]|\d{1,3}[.)]|#{1,6})\s+")
 """The sign or number of a list item, which isn't translated."""
+_PART, _ALIKE = 0.25, 85.0
+"""Share of the instruction's length, and similarity to it out of 100, from which on a reply repeats it."""
 _FENCE = regex.compile(r"<{3,}|>{3,}|^\[1\]\s*")
 
 
@@ -106,14 +109,20 @@ class Translator:
     def _piece(self, text: str, its_language: str) -> str:
         """Return the translation of a text; text without words, or already in the language, is returned as it is.
 
-        So is a text for which the model says something else, such as that it can't translate it.
+        So is a text for which the model says something else, such as that it can't translate it, or its task.
         """
         if not _LETTERS.search(text) or its_language == self.language:
             return text
         if text not in self._same:
             said = self._said(text)
-            self._same[text] = said if said and not self.judge.differ(text, said) else text
+            is_translation = said and not self._is_task(said) and not self.judge.differ(text, said)
+            self._same[text] = said if is_translation else text
         return self._same[text]
+
+    def _is_task(self, said: str) -> bool:
+        """Whether a reply repeats the instruction, as small models do for an address or a single name."""
+        task = phrase("translate_instruction", self.language)
+        return len(said) > _PART * len(task) and fuzz.partial_ratio(said, task) >= _ALIKE
 
     def _said(self, text: str) -> str:
         most = int(len(text.encode()) * _TOKENS_A_BYTE) + _LEAST_TOKENS

@@ -28,6 +28,23 @@ def test_a_document_with_a_first_page_in_another_language_has_the_language_of_it
     assert language_of(BODIES[language]) == language
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "X | SIN(X) | X | SINH(X)\n" + "".join(f"{n} | {n * 0.8414709848} | {n} | {n * 1.1752011936}\n" for n in range(20)),
+        "Sepal | Petal\n" + "5.1 | 3.5\n4.9 | 3.25\n" * 200,
+        "".join(BODIES[language] * 12 for language in ("de", "fr", "es")),
+    ],
+)
+def test_a_text_of_figures_or_in_three_languages_is_in_no_language(text: str) -> None:
+    assert language_of(text) == ""
+
+
+@pytest.mark.parametrize("language", BODIES)
+def test_a_short_note_has_a_language(language: str) -> None:
+    assert language_of(f"2024-05-03, 10:30\n{BODIES[language].split('，')[0]}") == language
+
+
 SCRIPT = """
 import signal
 from ingest.language.detection import language_of

@@ -24,11 +24,13 @@ from ragassist.formats.json_contract import ask_json
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
+from ragassist.requests.about import about
 from ragassist.requests.catalogue import Catalogue, suggestions
+from ragassist.requests.counting import count
 from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
-from ragassist.requests.topic import topic_of
+from ragassist.requests.topic import Criteria, criteria_of, topic_of, with_kind
 from tests.fakes import DIMENSION, FakeEmbedder
 
 PAPERS = {
@@ -339,6 +341,51 @@ def test_a_kind_of_files_is_counted_by_its_suffixes_in_any_language(office: Libr
     assert listed[0].startswith("- Kasse.csv")
 
 
+@pytest.mark.parametrize(
+    ("topic", "suffix"),
+    [
+        ("e-books", "epub"),
+        ("E-Books", "epub"),
+        ("livres numériques", "epub"),
+        ("libros electrónicos", "epub"),
+        ("电子书", "epub"),
+        ("電子書籍", "epub"),
+        ("전자책", "epub"),
+        ("الكتب الإلكترونية", "epub"),
+        ("books", None),
+        ("Handbücher", None),
+        ("electronic invoices", None),
+    ],
+)
+def test_electronic_books_are_a_kind_of_files_and_other_books_and_papers_are_none(
+    office: Library, topic: str, suffix: str | None
+) -> None:
+    found = with_kind(office, Criteria(topic=topic))
+    assert (found.suffixes[:1], found.topic) == (((suffix,), "") if suffix else ((), topic))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How many documents are from 2019?", "en"),
+        ("Wie viele Dokumente sind aus dem Jahr 2019?", "de"),
+        ("Combien de documents datent de 2019 ?", "fr"),
+        ("¿Cuántos documentos son de 2019?", "es"),
+        ("2019年的文件有多少份？", "zh"),
+        ("2019年の文書は何件ですか？", "ja"),
+        ("2019년 문서는 몇 개야?", "ko"),
+        ("كم مستندًا من عام ٢٠١٩؟", "ar"),
+    ],
+)
+def test_documents_of_a_year_are_counted_by_their_last_change_or_their_name(office: Library, text: str, language: str) -> None:
+    documents = Catalogue.of(office).documents
+    old, *others = [replace(row, mtime_ns=1_700_000_000_000_000_000) for row in documents if "Rechnungen" not in row.path]
+    catalogue = Catalogue((replace(old, mtime_ns=1_560_000_000_000_000_000), *others, replace(old, path="/2019-07.txt")), ())
+    first, *listed = count(office, catalogue, criteria_of(text, "", language), language).splitlines()
+    assert set(re.findall(r"\d+", first)) == {"2", str(len(catalogue.documents)), "2019"}
+    assert len(listed) == 2
+
+
 def test_an_overview_of_a_subject_lists_what_is_filed_under_it(office: Library) -> None:
     told = answer(office, RequestKind.OVERVIEW, "Quels documents ai-je sur la musique ?", "fr")
     assert [line.split()[1] for line in told.splitlines()[1:]] == ["Noten.txt"]
@@ -365,3 +412,15 @@ def test_a_suggested_question_asks_about_a_section_rather_than_the_title(
     Indexer(fake_library, worker).update([tmp_path / "rules.md"])
     (asked_for,) = suggestions(fake_library, Catalogue.of(fake_library), "en")
     assert "“Bins”" in asked_for
+
+
+def test_a_heading_that_announces_what_follows_neither_describes_a_document_nor_is_asked_about(
+    fake_library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    text = f"# Photo album\n\n{'It holds the pictures of the choir. ' * 20}\n\n## Debug info:\n\n{'Page 7 of the help. ' * 20}"
+    (tmp_path / "album.md").write_text(text, encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "album.md"])
+    catalogue = Catalogue.of(fake_library)
+    assert str(about(fake_library, *catalogue.documents)) == "Photo album: It holds the pictures of the choir."
+    (asked_for,) = suggestions(fake_library, catalogue, "en")
+    assert "“Photo album”" in asked_for

@@ -5,7 +5,8 @@ from threading import Event
 from indexes.records import Place
 from ragassist.events import TranslatedLine
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.grounding.text_judge import TextJudge
+from ragassist.grounding.text_judge import PATTERNS, TextJudge
+from ragassist.language.phrases import phrase
 from ragassist.models.registry import find_entry
 from ragassist.requests.translation import Translator
 from ragassist.retrieval.evidence import Source
@@ -27,4 +28,10 @@ def test_a_remark_in_place_of_a_translation_is_not_taken_for_one(judge: TextJudg
     said = "ホールの賃料は月額790ユーロです。"
     first, second = translated(judge, "ja", said, "上記の英語の文を日本語に訳すことはできません。")
     assert (first.said, first.kept) == (said, True)
+    assert (second.said, second.kept) == ("All keys are returned on the last day of the lease.", False)
+
+
+def test_the_instruction_in_place_of_a_translation_is_not_taken_for_one() -> None:
+    first, second = translated(PATTERNS, "zh", "大厅的租金为每月790欧元。", phrase("translate_instruction", "zh"))
+    assert first.said == "大厅的租金为每月790欧元。"
     assert (second.said, second.kept) == ("All keys are returned on the last day of the lease.", False)
