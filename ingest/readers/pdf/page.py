@@ -24,6 +24,9 @@ _RTL = 0.2
 _SAME_LETTERS = 0.9
 """Share of letters that two readings of a page have in common, if neither has lost text."""
 
+_MOST_MARKED = 2_000
+"""Characters of the words that a note is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenLines:
@@ -57,10 +60,15 @@ def seen_lines(view: PdfiumPage, on_page: Annotations) -> SeenLines:
 
 
 def _marked(rows: Sequence[Row], boxes: Iterable[Box]) -> str:
-    """Return the words that rectangles mark."""
-    return " ".join(
-        stored_text([rows[row][at] for row, at in place]) for place in (list(under(rows, box)) for box in boxes) if place
-    )
+    """Return the words that rectangles mark, those under several of them once, at most 2,000 characters."""
+    seen, words = set[tuple[int, int]](), ""
+    for box in boxes:
+        places = [place for place in under(rows, box) if place not in seen]
+        seen.update(places)
+        words += f" {stored_text([rows[row][at] for row, at in places])}" if places else ""
+        if len(words) > _MOST_MARKED:
+            break
+    return words.strip()[:_MOST_MARKED]
 
 
 def _ordered(view: PdfiumPage, glyphs: Sequence[Glyph]) -> tuple[Sequence[Row], Callable[[Row], str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import islice
 
@@ -20,7 +20,8 @@ _COMMENTED = _MARKED | frozenset(
 )
 _MOST_NOTES, _LONGEST, _LONGEST_NAME = 500, 5_000, 100
 """Notes of a page, and characters of a note and of a name."""
-_MOST_BOXES = 200
+_MOST_BOXES, _MOST_ON_PAGE = 200, 5_000
+"""Rectangles of a note and of all notes of a page."""
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -40,7 +41,10 @@ class Note:
 
 def notes_on(page: pypdf.PageObject) -> Iterator[Note]:
     """Yield the comments of a page that a viewer shows, at most 500, each with at most 5,000 characters."""
-    yield from islice(undamaged(annotations_on(page), _note), _MOST_NOTES)
+    left = _MOST_ON_PAGE
+    for note in islice(undamaged(annotations_on(page), _note), _MOST_NOTES):
+        yield replace(note, boxes=note.boxes[:left])
+        left = max(0, left - len(note.boxes))
 
 
 def _note(annotation: DictionaryObject) -> Note | None:

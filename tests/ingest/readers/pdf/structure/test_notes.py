@@ -1,5 +1,7 @@
 """Comments on a page are read as notes of the page."""
 
+import time
+
 import pytest
 
 from ingest.readers.pdf.reader import read
@@ -35,6 +37,23 @@ def test_a_note_without_an_author_is_its_text() -> None:
 def test_a_note_about_marked_words_names_them() -> None:
     marked = annotation("Highlight", "Should be 730", b"/T (Bo) /QuadPoints [117 712 167 712 117 698 167 698]")
     assert notes(marked) == ["“700 euros” [Bo: Should be 730]"]
+
+
+def test_words_that_a_note_marks_again_and_again_are_read_once() -> None:
+    corners = b"117 712 167 712 117 698 167 698 "
+    marked = annotation("Highlight", "Should be 730", b"/QuadPoints [%s]" % (corners * 200))
+    assert notes(marked) == ["“700 euros” [Should be 730]"]
+
+
+def test_many_notes_about_the_whole_page_take_little_time_and_room() -> None:
+    text = b"".join(
+        say("Every line of this page is about the harbour and its boats. " * 2, 20, 800 - 12 * at) for at in range(60)
+    )
+    whole = annotation("Highlight", "x", b"/QuadPoints [%s]" % (b"0 842 595 842 0 0 595 0 " * 200))
+    seconds = time.process_time()
+    blocks = read(one_page(text, page=b"/Annots [%s]" % (whole * 100))).blocks
+    assert time.process_time() - seconds < 15
+    assert sum(len(block.text) for block in blocks) < 250_000
 
 
 def test_a_formatted_note_is_read_where_there_is_no_plain_one() -> None:
