@@ -129,8 +129,13 @@ def inline(css: str) -> tuple[Declared, Declared]:
 
 
 def words_of(content: str, node: LexborNode) -> Iterator[str]:
-    """Yield the strings in a value of `content`, and the attributes of an element that it names."""
+    """Yield the strings in a value of `content`, and the attributes of an element that it names.
+
+    What follows a slash is the form for screen readers (W3C, CSS Generated Content).
+    """
     for token in tinycss2.parse_component_value_list(content, skip_comments=True):
+        if token == "/":
+            return
         if token.type == "string":
             yield token.value
         elif token.type == "function" and token.lower_name == "attr":

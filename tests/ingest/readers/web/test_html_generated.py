@@ -14,6 +14,10 @@ def test_a_sign_that_a_style_puts_before_a_number_is_read() -> None:
     assert text(f"{style}<p>Balance: <b class=loss>450</b>, way: <i class=far>42</i></p>") == "Balance: -450, way: 42 km"
 
 
+def test_the_form_of_a_sign_for_screen_readers_is_left_out() -> None:
+    assert text("<style>.new::before{content:'+' / 'more by'}</style><p class=new>450</p>") == "+450"
+
+
 def test_brackets_that_a_style_repeats_are_read_once() -> None:
     style = "<style>.note::before{content:'['} .note::after{content:']'}</style>"
     assert text(f"{style}<p>Built <a class=note>[3]</a> by Ada <a class=note>4</a></p>") == "Built [3] by Ada [4]"
