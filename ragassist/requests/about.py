@@ -46,8 +46,8 @@ def names_something(heading: str) -> bool:
 
 def _headings(chunks: Sequence[ChunkRow]) -> list[str]:
     """Return the headings in their order; the first is the title of the document."""
-    parts = list(dict.fromkeys(part for chunk in chunks for part in chunk.heading.split(SEPARATOR) if part))
-    return [_cut(one_line(part), _LONGEST_TITLE) for part in [*parts[:1], *filter(names_something, parts[1:])]]
+    parts = dict.fromkeys(part for chunk in chunks for part in chunk.heading.split(SEPARATOR))
+    return [_cut(one_line(part), _LONGEST_TITLE) for part in filter(names_something, parts)]
 
 
 def _first_line(chunks: Sequence[ChunkRow]) -> str:

@@ -424,3 +424,11 @@ def test_a_heading_that_announces_what_follows_neither_describes_a_document_nor_
     assert str(about(fake_library, *catalogue.documents)) == "Photo album: It holds the pictures of the choir."
     (asked_for,) = suggestions(fake_library, catalogue, "en")
     assert "“Photo album”" in asked_for
+
+
+def test_a_document_whose_only_heading_announces_something_is_described_by_its_first_line(
+    fake_library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "album.md").write_text(f"Photo album\n\n### Debug info:\n\n{'Page 7 of the help. ' * 20}", encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "album.md"])
+    assert about(fake_library, *Catalogue.of(fake_library).documents).title == "Photo album"
