@@ -17,7 +17,7 @@ from ragassist.requests.ranking import Mention, weights_of
 _TWO = 2
 _CLEARLY = 0.06
 """The best document is meant if it has at least this much more weight than the second: of the 65 requests that `ranking` is
-measured on 39 are understood rightly and eight wrongly; for 18 the person is asked, of whom 12 are offered the right one."""
+measured on 41 are understood rightly and eight wrongly; for 16 the person is asked, of whom 12 are offered the right one."""
 _RIVALS = 0.25
 """The person chooses among the documents that have at most this much less weight than the best."""
 _MOST_CHOICES = 5

@@ -95,7 +95,8 @@ def is_named_by(row: DocumentRow, words: str) -> bool:
 
 def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
     """Return the document with a path, the end of a path, or a name. Raises `DocumentUnknown` for none, or several."""
-    ended = [row for row in documents if row.path == name or row.path.endswith(f"/{name}")]
+    end = f"/{PurePath(name).as_posix()}"
+    ended = [row for row in documents if row.path == name or PurePath(row.path).as_posix().endswith(end)]
     found = ended or documents_named(documents, name)
     if len(found) == 1:
         return found[0]

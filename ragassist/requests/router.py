@@ -15,7 +15,7 @@ from ragassist.requests.kinds import RequestKind
 
 _WEIGHTS = "router.npz"
 """Written by `bench/fit_requests.py`."""
-LEAST_OTHER = 0.65
+LEAST_OTHER = 0.7
 """Lowest probability of all kinds except the look-up together for a request not to be a look-up; chosen so that hardly any
 look-up is lost. One of these kinds must also be likelier than the look-up, since the probability may be spread over several
 of them."""
