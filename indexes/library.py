@@ -211,7 +211,10 @@ class Library(Contents):
         return model
 
     def documents_with(self, words: str) -> set[str]:
-        """Return the paths of the documents that hold all words, each in a form of the language of its passage."""
+        """Return the paths of the documents that hold all words, each in a form of the language of its passage.
+
+        Of a form that more than 20,000 passages hold, that many are looked at.
+        """
         with self.store.snapshot():
             return documents_holding(words, self.store)
 

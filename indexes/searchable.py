@@ -78,7 +78,10 @@ class SearchableLibrary(Protocol):
         """Return chunks by id in the given order; ids that don't exist any more are left out."""
 
     def documents_with(self, words: str) -> set[str]:
-        """Return the paths of the documents that hold all words, each in a form of the language of its passage."""
+        """Return the paths of the documents that hold all words, each in a form of the language of its passage.
+
+        Of a form that more than 20,000 passages hold, that many are looked at.
+        """
 
     def words_for(self, word: str, language: str) -> list[Wording]:
         """Return the translations of a word in the library's other large languages."""

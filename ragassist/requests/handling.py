@@ -4,11 +4,12 @@ from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed, overview
-from ragassist.requests.counting import SURE, count, matching, near_in_meaning
+from ragassist.requests.counts.counting import SURE, count, matching, near_in_meaning
+from ragassist.requests.counts.criteria import Criteria, criteria_of, with_kind
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
 from ragassist.requests.talk import capability, small_talk
-from ragassist.requests.topic import Criteria, criteria_of, topic_of, with_kind
+from ragassist.requests.topic import topic_of
 
 
 def answer(library: SearchableLibrary, kind: RequestKind, text: str, language: str, only: Filter | None = None) -> str:

@@ -89,7 +89,7 @@ def languages_named(text: str, language: str) -> list[str]:
     """Return the languages that a request names, in the order of their last mention."""
     folded = fold(text)
     places: dict[str, int] = {}
-    for code, names in _names_of_languages(language).items():
+    for code, names in names_of_languages(language).items():
         at = max((folded.rfind(name) for name in names), default=-1)
         if at >= 0:
             places[code] = at
@@ -97,7 +97,7 @@ def languages_named(text: str, language: str) -> list[str]:
 
 
 @lru_cache(maxsize=16)
-def _names_of_languages(language: str) -> dict[str, tuple[str, ...]]:
+def names_of_languages(language: str) -> dict[str, tuple[str, ...]]:
     """Return the folded names of each language in a language and in itself; long names without their endings."""
     found: dict[str, tuple[str, ...]] = {}
     for code in languages():

@@ -14,8 +14,8 @@ from indexes.searchable import SearchableLibrary
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed
+from ragassist.requests.counts.criteria import TYPES, Criteria
 from ragassist.requests.names import is_named_by
-from ragassist.requests.topic import TYPES, Criteria
 
 _FOLDER, _SAME_FOLDER, _BEHIND = 0.5, 0.8, 0.03
 """Lowest cosine of a topic and the name of a folder of its documents, that of a folder that surely is one, and the largest
@@ -139,8 +139,15 @@ def _matching(catalogue: Catalogue, criteria: Criteria, holding: set[str]) -> li
 
 def _is_of(row: DocumentRow, year: str) -> bool:
     """Whether a document was changed in a year, or has it in its name."""
-    changed = datetime.fromtimestamp(row.mtime_ns / _NANOSECONDS)
-    return str(changed.year) == year or year in regex.findall(r"\p{N}+", PurePath(row.path).stem)
+    return _year_of_change(row) == year or year in regex.findall(r"\p{N}+", PurePath(row.path).stem)
+
+
+def _year_of_change(row: DocumentRow) -> str:
+    """Return the year of a document's last change, "" for a time that the system's calendar doesn't have."""
+    try:
+        return str(datetime.fromtimestamp(row.mtime_ns / _NANOSECONDS).year)
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _holding(library: SearchableLibrary, criteria: Criteria, language: str) -> tuple[set[str], str]:
@@ -149,14 +156,14 @@ def _holding(library: SearchableLibrary, criteria: Criteria, language: str) -> t
     Unless the topic is quoted, translations of its words count too. If no document contains all of its words, those that
     none contains are left out, since they may be words of the request.
     """
-    looked_for = {word: _said(library, word, language, quoted=criteria.quoted) for word in criteria.topic.split()}
+    looked_for = {word: _wordings(library, word, language, quoted=criteria.quoted) for word in criteria.topic.split()}
     holding = {word: _with_any(library, wordings) for word, wordings in looked_for.items()}
     known = [word for word, found in holding.items() if found] or list(looked_for)
     found = set.intersection(*(holding[word] for word in known)) if known else set()
     return found, " ".join(_told(looked_for[word]) for word in known)
 
 
-def _said(library: SearchableLibrary, word: str, language: str, *, quoted: bool) -> list[Wording]:
+def _wordings(library: SearchableLibrary, word: str, language: str, *, quoted: bool) -> list[Wording]:
     return [Wording(word, language), *([] if quoted else library.words_for(word, language))]
 
 
@@ -186,6 +193,6 @@ def near_in_meaning(
     for hit in library.search(criteria.topic, language, _SEARCHED):
         scores[hit.chunk.path] = max(scores[hit.chunk.path], hit.score)
     least = max(least, _OF_THE_BEST * max(scores.values(), default=0.0))
-    rows = matching(library, catalogue, replace(criteria, topic=""), language)
+    rows = _matching(catalogue, replace(criteria, topic=""), set())
     best = sorted((row for row in rows if scores[row.path] >= least), key=lambda row: -scores[row.path])
     return best[:_MOST_NEAR]

@@ -1,0 +1,1 @@
+"""Counts the documents that match what a request names."""
