@@ -10,6 +10,12 @@ that file aren't asked again, so a run can be stopped and continued. --report on
 questions are drawn every time, so that runs can be compared.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import random
@@ -18,7 +24,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from statistics import mean, median
 from typing import Any
 

@@ -11,14 +11,18 @@ needs --known-answer (`lfm2` sets it): its answers are bytes that aren't text, w
 tokenized, so a fixed answer takes their place in the history.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from statistics import median
 from threading import Event
 from typing import Any

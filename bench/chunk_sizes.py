@@ -9,6 +9,12 @@ answers, holds one of them. "In 900 tokens" reads the best chunks up to that man
 prompt" reads the sources that the program would put into the prompt.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import random
@@ -21,7 +27,6 @@ from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np

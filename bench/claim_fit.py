@@ -9,6 +9,12 @@ clause of a longer sentence. A claim is true if its source says the same. The be
 ragassist/grounding/support.py and, for each fact, how many claims the weights fitted on other facts accept and reject.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import random
@@ -16,7 +22,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray

@@ -7,13 +7,18 @@ bench/sentences/pairs.jsonl has facts of seven kinds, each in eight languages: a
 the seven others, which makes 24 pairs of claims for each kind and each language of the claims.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
-from pathlib import Path
 
 from rich.console import Console
 

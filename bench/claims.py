@@ -9,6 +9,12 @@ another paragraph of the same article, and the answer to another question about 
 has one). The threshold is chosen on one half of the paragraphs; the table shows the other half.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import random
 import re
@@ -17,7 +23,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from rich.console import Console

@@ -6,13 +6,18 @@ LANGID.jsonl has rows {id, text, lang, kind}, each QUERIES.jsonl rows {query_id,
 were chosen on texts whose id ends in an even digit; the table shows both halves.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from lingua import Language, LanguageDetectorBuilder

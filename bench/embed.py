@@ -6,14 +6,18 @@ FOLDER holds corpus.jsonl {doc_id, lang, text} and queries.jsonl {question, lang
 texts in one process; load time and memory are measured in a process for each engine.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np

@@ -9,11 +9,16 @@ counted. "Shown" is what the program itself shows, with the number of its tokens
 asked to the library of another home.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import mean, median
 
 from rich.console import Console

@@ -7,6 +7,12 @@ mark isn't in the paper, and its cell has to stay empty. `--fields en` asks for 
 right if it says the value, with some text around it or shortened. Cells that should be empty are counted separately.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import re
 import tempfile
@@ -14,7 +20,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table as Grid

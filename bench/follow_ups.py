@@ -8,12 +8,17 @@ one about another document. The table shows the shares of questions whose right 
 three, or among all sources within the budget. Without --home the sample is built and indexed first.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import importlib.util
 import json
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table

@@ -10,13 +10,18 @@ others and evaluated on the other half, then fitted on all; these terms belong i
 Each question is written to OUT.jsonl at once, as by bench/answers.py. --report only prints the tables of that file.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import tempfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from threading import Event
 from typing import Any
 

@@ -6,13 +6,18 @@ Each folder holds corpus.jsonl {doc_id, lang, parallel_id, text} and queries.jso
 truncated to what the model reads. --cache keeps the vectors, by model and sample.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import hashlib
 import json
 import random
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np

@@ -9,6 +9,12 @@ with the prompt that the program builds, without reasoning and with it. "Cold" i
 reasoning, whose tokens are counted.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import tempfile
@@ -16,7 +22,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 
 import llama_cpp

@@ -8,18 +8,22 @@ is noise, but the tokens of a prompt, whether the model is asked to reason, and 
 never installed or imported. It is under the LFM Open License, and is used only for the measurement and not kept.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import hashlib
 import json
 import subprocess
-import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 from typing import Any
 

@@ -6,6 +6,12 @@ A paragraph is made of random sentences of the calibration texts, or of corpora 
 number, so that no two documents hold the same paragraph. MANIFEST.jsonl is in the form that bench/readers.py reads.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import html
 import io
@@ -17,7 +23,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from pathlib import Path
 
 from docx import Document as WordDocument
 from fpdf import FPDF

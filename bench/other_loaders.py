@@ -7,16 +7,20 @@ file of each format is read before the time is taken, so that imports don't coun
 loader for it or the parser of the loader isn't installed.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import json
 import logging
-import sys
 import time
 import unicodedata
 import warnings
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path
 
 Load = Callable[[Path], str]
 """Reads a file and returns its text."""

@@ -6,14 +6,18 @@ Usage: PYTHON bench/other_searches.py FOLDER
 holds others.npz with the unit vectors `rows` and `queries`, shape (texts, dimension) each.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import json
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np

@@ -7,11 +7,16 @@ For each PDF it prints the pages and chunks, the share of chunks with a heading 
 whole folder.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import re
 import time
 from collections import Counter
-from pathlib import Path
 
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel

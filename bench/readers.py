@@ -7,6 +7,12 @@ FOLDER holds MANIFEST.jsonl with rows {file, expect, snippets [{text}], should [
 `expect` is one of text, empty, error-or-empty, error-or-partial, error:password and bounded (any outcome in time).
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import re
@@ -15,7 +21,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console

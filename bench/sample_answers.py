@@ -6,6 +6,12 @@ The sample (tests/sample) is built and indexed first; --home is the home folder 
 that only recall@5 is meaningful. --details writes each question with its answer and score.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import importlib.util
 import json
@@ -15,7 +21,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import median
 from types import ModuleType
 from typing import Any

@@ -3,6 +3,12 @@
 Usage: python -m bench.scripted_ui     (`bench/ui.py` starts it)
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import time
 from collections.abc import Iterator
 from threading import Event as Flag

@@ -7,12 +7,17 @@ shows: the number of sentences and the share that a passage supports, the pages 
 questions) that the summary holds, the seconds, and the tokens that the model evaluated, divided by those of the document.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console

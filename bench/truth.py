@@ -10,13 +10,18 @@ label (of each kind for requests); `rejected` is the share of the negative rows 
 task is decided again with one rule at a time switched off.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -106,8 +111,12 @@ def _share(part: int, of: int) -> float | None:
 
 def measured(task: Task, of: Sequence[Row], app: App, embedder: CachedEmbedder) -> dict[str, dict[str, Figures]]:
     """Return the figures of a task, by group and language."""
-    groups = grouped(task, decided(task, of, app, embedder))
-    return {group: {code: figures(found) for code, found in by.items()} for group, by in groups.items()}
+    return measured_of(task, decided(task, of, app, embedder))
+
+
+def measured_of(task: Task, found: Iterable[Decided]) -> dict[str, dict[str, Figures]]:
+    """Return the figures of decisions on a task, by group and language."""
+    return {group: {code: figures(some) for code, some in by.items()} for group, by in grouped(task, found).items()}
 
 
 def without_rules(task: Task, of: Sequence[Row], app: App, embedder: CachedEmbedder) -> dict[str, Figures]:

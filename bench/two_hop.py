@@ -6,12 +6,17 @@ One document names a person or thing, another one says what is asked about it; n
 of the answer hold the fact, `fact` whether the answer does, and `cited` whether a supporting quote does.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table

@@ -8,6 +8,12 @@ twice: for the answer of a real model, which is shown by sentences, and for a sc
 ends with an error if the load that a row names doesn't occur.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import os
 import pty
@@ -16,12 +22,10 @@ import re
 import select
 import statistics
 import subprocess
-import sys
 import tempfile
 import termios
 from collections.abc import Sequence
 from itertools import accumulate
-from pathlib import Path
 from time import monotonic, sleep
 
 ROOT = Path(__file__).parent.parent

@@ -7,6 +7,12 @@ files, words of the other program, recall (the share of these words that the rea
 share of the reader's words that the other program found), loose accents, and seconds.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: `bench` is found, and bench/requests.py isn't taken for the library of that name
+    sys.path[0] = str(Path(__file__).parents[1])
+
 import argparse
 import re
 import shutil
@@ -15,7 +21,6 @@ import time
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
