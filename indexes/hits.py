@@ -52,8 +52,8 @@ class Wording:
 class LexicalMatch:
     """The match of a chunk in full text: its coverage of the question, from 0 to 1, and whether it holds all quoted phrases.
 
-    `phrases` is None if the question quotes none. `identifiers` is the share of the question's numbers and part numbers that
-    the chunk holds, 0 if there are none.
+    `phrases` is None if the question quotes none but frequent words. `identifiers` is the share of the question's numbers and
+    part numbers that the chunk holds, 0 if there are none.
     """
 
     coverage: float

@@ -12,7 +12,8 @@ from indexes.storage.store import Store
 _SCORED = 500
 """Number of chunks that are scored with length normalisation."""
 _VERIFIED = 200
-"""Most chunks whose text is read to check whether they hold a phrase word for word."""
+"""Most chunks whose text is read to check whether they hold a phrase word for word. A quoted word that more chunks hold orders
+nothing: in "印刷用的“点”制是谁发明的？" the one sign would put all passages with it before the answer, which is in English."""
 _WITH_PHRASE = 20_000
 _FEW = 50
 """For a language of fewer than one in this many chunks, the frequency of words in the whole library is used."""
@@ -29,7 +30,7 @@ class BM25Search:
     def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, LexicalMatch]:
         """Return the matches of the best chunks (of those in `among` if given) for a query in a language.
 
-        Chunks with all quoted phrases come first.
+        Chunks with all quoted phrases come first; a single word that is frequent is no phrase.
         """
         question = read_question(query, language)
         postings = self._postings(question)
@@ -37,18 +38,16 @@ class BM25Search:
         weights = {term: weight(len(each.chunks), chunks) for term, each in postings.items()}
         if among is not None:
             postings = {term: within(each, among) for term, each in postings.items()}
-        quoted = self._quoted(question.phrases, among)
+        phrases, quoted = self._quoted(question.phrases, among)
         ids = np.union1d(candidates(postings, weights, _SCORED), quoted[:_SCORED])
         covered = coverage(postings, weights, ids, self._full_text.lengths(ids))
         named = {term: postings[term] for term in question.identifiers & postings.keys()}
         held = share_held(named, {term: weights[term] for term in named}, ids)
         order = np.lexsort((ids, -covered))
-        verified = self._verified(ids[order][np.isin(ids[order], quoted)][:_VERIFIED], question.phrases)
+        verified = self._verified(ids[order][np.isin(ids[order], quoted)][:_VERIFIED], phrases)
         best = sorted(order.tolist(), key=lambda at: int(ids[at]) not in verified)[:top] if verified else order[:top].tolist()
         return {
-            int(ids[at]): LexicalMatch(
-                float(covered[at]), int(ids[at]) in verified if question.phrases else None, float(held[at])
-            )
+            int(ids[at]): LexicalMatch(float(covered[at]), int(ids[at]) in verified if phrases else None, float(held[at]))
             for at in best
         }
 
@@ -70,7 +69,8 @@ class BM25Search:
     def phrases_held_nowhere(self, query: str, among: Among | None = None) -> tuple[str, ...]:
         """Return the quoted phrases of a query that no chunk (of those in `among` if given) holds word for word."""
         phrases = read_question(query, "").phrases
-        return tuple(p for p in phrases if not self._verified(self._quoted((p,), among)[:_VERIFIED], (p,)))
+        held = ((phrase, *self._quoted((phrase,), among)) for phrase in phrases)
+        return tuple(phrase for phrase, decisive, ids in held if decisive and not self._verified(ids[:_VERIFIED], decisive))
 
     def chunks_of(self, language: str) -> float:
         """Return the estimated number of chunks in a language, from which the rarity of its words is computed.
@@ -94,14 +94,19 @@ class BM25Search:
         large = [name for name, share in self._languages.items() if name and share * _FEW >= 1]
         return sorted(large, key=lambda name: -self._languages[name])
 
-    def _quoted(self, phrases: tuple[str, ...], among: Among | None) -> Ids:
-        """Return the chunks that hold the terms of every phrase in order, by the stems of any language."""
-        found: Ids | None = None if phrases else np.empty(0, np.int64)
+    def _quoted(self, phrases: tuple[str, ...], among: Among | None) -> tuple[tuple[str, ...], Ids]:
+        """Return the phrases but frequent words, and the chunks that hold the terms of each, by the stems of any language."""
+        decisive: list[str] = []
+        found = np.empty(0, np.int64)
         for phrase in phrases:
-            ids = self._full_text.with_phrase({tuple(words(phrase, language)) for language in STEMMED}, _WITH_PHRASE)
-            found = ids if found is None else np.intersect1d(found, ids)
-        kept = np.empty(0, np.int64) if found is None else found
-        return kept if among is None else kept[_passing(kept, among)]
+            forms = {tuple(words(phrase, language)) for language in STEMMED}
+            ids = self._full_text.with_phrase(forms, _WITH_PHRASE)
+            kept = ids if among is None else ids[_passing(ids, among)]
+            if len(kept) > _VERIFIED and max(map(len, forms)) == 1:
+                continue
+            found = np.intersect1d(found, kept) if decisive else kept
+            decisive.append(phrase)
+        return tuple(decisive), found
 
     def _verified(self, ids: Ids, phrases: tuple[str, ...]) -> set[int]:
         rows = self._store.chunks(ids.tolist())

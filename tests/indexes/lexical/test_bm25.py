@@ -177,6 +177,18 @@ def test_a_chunk_must_contain_all_phrases_and_if_none_does_the_words_are_searche
     assert not any(words.phrases for words in missed.values())
 
 
+@pytest.mark.parametrize(("frequent", "question"), [("pump", 'Who made the "pump"?'), ("点", "谁发明了“点”制？")])
+def test_a_quoted_word_that_many_chunks_hold_puts_none_first(store: LocalStore, frequent: str, question: str) -> None:
+    few = put(store, "rare", f"{frequent} xylophone", "zh")
+    leg = BM25Search(store)
+    assert leg.search(question, "zh", 5)[few].phrases
+    for number in range(201):
+        put(store, str(number), f"{frequent} {number}", "zh")
+    assert {words.phrases for words in leg.search(question, "zh", 300).values()} == {None}
+    assert leg.search(f'{question} "{frequent} xylophone"', "zh", 300)[few].phrases
+    assert not leg.phrases_held_nowhere(question)
+
+
 @pytest.mark.parametrize(
     "question", ['pump"', 'pump ""', '"" pump', '" " pump', 'pump 5" and 6" valve', "“pump", "」pump「", '"?!" pump']
 )
