@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from tests.cli.program import run
-from tests.cli.served import MODEL
 
 QUESTION = "How heavy is the canal pump K240? Quote the source word for word."
 FIXED = ("--think", "off", "--context-tokens", "400", "--json")
 
 
-def test_a_seed_gives_the_same_answer_again(new_chat_home: Path) -> None:
+def test_a_seed_gives_the_same_answer_again(new_chat_home: Path, tiny_gguf: Path) -> None:
     first, second = (
-        run(new_chat_home, "ask", QUESTION, "--seed", "7", *FIXED, RAGASSIST_CHAT_MODEL=MODEL).json for _ in range(2)
+        run(new_chat_home, "ask", QUESTION, "--seed", "7", *FIXED, RAGASSIST_CHAT_MODEL=str(tiny_gguf)).json for _ in range(2)
     )
     assert first["timings"]["reused_tokens"] < second["timings"]["reused_tokens"]
     assert first["answer"] == second["answer"] != ""
