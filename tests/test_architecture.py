@@ -26,7 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fluent": ("ragassist/language/phrases.py",),
     "huggingface_hub": ("ragassist/models/",),
     "icalendar": ("ingest/readers/records/content_lines.py",),
-    "langdetect": ("ingest/language/detection.py",),
+    "langdetect": ("ingest/language/detection.py", "ingest/language/quick_detector.py"),
     "lingua": ("ragassist/language/detection.py",),
     "llama_cpp": ("ragassist/engine/", "ragassist/diagnostics/", "ragassist/models/"),
     "lxml": ("ingest/readers/shared/hardened_xml.py",),

@@ -8,6 +8,7 @@ from pathlib import Path
 from langdetect import detector_factory
 from langdetect.lang_detect_exception import LangDetectException
 
+from ingest.language.quick_detector import QuickDetector
 from ingest.language.scripts import language_of_script
 
 _ENOUGH = 2_000
@@ -45,7 +46,7 @@ def known_languages() -> frozenset[str]:
 
 def language_and_confidence(text: str) -> tuple[str, float]:
     """Return the ISO 639-1 code of the language at the start of a text and its probability; "" and 0.0 without words."""
-    detector = _factory().create()
+    detector = QuickDetector(_factory())
     detector.append(text[:_ENOUGH])
     try:
         found = detector.get_probabilities()
