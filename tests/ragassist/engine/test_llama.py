@@ -20,6 +20,7 @@ from ragassist.models.entries import Sampling
 from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
 from tests import requantized
+from tests.tiny_families import VOCABULARIES, write_family
 from tests.tiny_lfm2 import DEEP, write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -28,6 +29,10 @@ QUOTED = (
     "The fee for the Larch cabin is 240 euros a week and has to be paid at the town office before the first of May. "
     "Dogs are welcome at the Larch cabin, but they must sleep in the shed behind the kitchen. "
 )
+
+
+every_model = pytest.mark.parametrize("opened", ["hybrid", "plain", "real"], indirect=True)
+a_real_one = pytest.mark.parametrize("opened", ["hybrid", "real"], indirect=True)
 
 
 class StopAfter(Event):
@@ -45,13 +50,14 @@ class StopAfter(Event):
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory, small_chat_model: Installed) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("engine")
-    small = requantized.write(small_chat_model.main_file, folder / "small.gguf")
-    return {"tiny": write(folder / "tiny.gguf"), "small": small}
+    hybrid, plain = write(folder / "hybrid.gguf"), write_family(folder / "plain.gguf", VOCABULARIES["SmolLM2"])
+    real = requantized.write(small_chat_model.main_file, folder / "real.gguf")
+    return {"hybrid": hybrid, "plain": plain, "real": real}
 
 
-@pytest.fixture(params=["tiny", "small"])
+@pytest.fixture(params=["hybrid", "plain"])
 def opened(request: pytest.FixtureRequest, files: dict[str, Path]) -> Iterator[Callable[..., LlamaChatModel]]:
-    """Opens models of each kind, a hybrid and a plain one."""
+    """Opens models of each kind, a hybrid and a plain one, which are random; also the small real one where a test names it."""
     models: list[LlamaChatModel] = []
 
     def open_one(states: Path | None = None, context: int = 2048, *, drafts: bool = True, **more: Any) -> LlamaChatModel:
@@ -96,7 +102,7 @@ def test_a_stopped_prefill_is_continued(opened: Callable[..., LlamaChatModel]) -
     assert model.logits() == fresh.logits()
 
 
-@pytest.mark.parametrize("asked", [40, 400, 1500])
+@pytest.mark.parametrize("asked", [40, 200, 500])
 def test_only_the_interrupted_batch_is_evaluated_again(opened: Callable[..., LlamaChatModel], asked: int) -> None:
     model, fresh = opened(), opened()
     ids = model.tokenize(QUOTED * 3, trusted=False)
@@ -194,6 +200,7 @@ def test_a_full_disk_leaves_no_state_and_no_error(tmp_path: Path, caplog: pytest
     assert "can't be kept" in caplog.text
 
 
+@every_model
 @pytest.mark.parametrize("sampling", [GREEDY, CARD])
 def test_drafts_do_not_change_the_answer(opened: Callable[..., LlamaChatModel], sampling: Sampling) -> None:
     guessing, plain = opened(), opened(drafts=False)
@@ -372,6 +379,7 @@ def test_an_answer_under_a_grammar_follows_it(opened: Callable[..., LlamaChatMod
         assert text.endswith(".") or len(tokens) == 60
 
 
+@a_real_one  # whose logits don't depend on how many tokens are evaluated at once
 def test_a_grammar_has_no_effect_on_the_next_answer(opened: Callable[..., LlamaChatModel]) -> None:
     used, fresh = opened(), opened()
     ids = ids_of(used, "What does the Larch cabin cost?")

@@ -22,14 +22,14 @@ from ragassist.models.registry import find_entry
 from ragassist.models.store import Installed
 from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
-from tests import requantized
 from tests.conftest import MODELS_HOME
 from tests.fakes import FakeChatModel
 from tests.ragassist.judging.measured import doctor_says, held
+from tests.tiny_lfm2 import write
 
 QUESTIONS = sample_questions()
 LATIN = ("en", "de", "fr", "es")
-"""The small model's vocabulary cuts other scripts into single bytes, which takes minutes."""
+"""The tiny model's vocabulary cuts texts into single bytes, of which letters of other scripts take several."""
 
 
 @pytest.fixture(scope="module")
@@ -72,24 +72,25 @@ def test_who_stops_it_ends_it(library: Library) -> None:
 
 
 @pytest.fixture(scope="module")
-def fast_model(small_chat_model: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return requantized.write(small_chat_model.main_file, tmp_path_factory.mktemp("model") / "smollm2-q4_0.gguf")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random model; each of its prompts takes less than a second, of which a real one takes several."""
+    return write(tmp_path_factory.mktemp("model") / "tiny.gguf")
 
 
 @pytest.fixture
-def app(tmp_path: Path, embedding_model: Installed, fast_model: Path) -> Iterator[App]:
+def app(tmp_path: Path, embedding_model: Installed, tiny_model: Path) -> Iterator[App]:
     """Give a program with the installed models and a home of its own."""
     home = tmp_path / "home"
     home.mkdir()
     (home / "models").symlink_to(MODELS_HOME / "models", target_is_directory=True)
-    names = {"chat_model": str(fast_model), "embedding_model": embedding_model.entry.name}
+    names = {"chat_model": str(tiny_model), "embedding_model": embedding_model.entry.name}
     opened = App(load_settings(home=home, **names))
     yield opened
     opened.close()
 
 
 @pytest.mark.timeout(1200)
-def test_what_a_small_model_judges_is_measured_kept_and_obeyed(
+def test_what_a_model_judges_is_measured_kept_and_obeyed(
     app: App, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = [question for question in QUESTIONS if question.language in LATIN]
