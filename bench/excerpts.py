@@ -92,8 +92,12 @@ def shown(library: Library, vectors: SentenceVectors, question: Question) -> Sho
     sentences = compared(library.query_vector(question.text), whole.sources, vectors)
     cosines = [{(one.start, one.end): one.cosine for one in sentences if one.passage == at} for at in range(len(whole.sources))]
     context = QuestionContext(
-        question=question.text, language=question.language, options=AskOptions(), history=History()
-    )  # fmt: skip
+        question=question.text,
+        language=question.language,
+        asked_in=question.language,
+        options=AskOptions(),
+        history=History(),
+    )
     evidence = EvidenceSearch(library, vectors, context).evidence()
     return Shown(
         kind=question.kind,

@@ -4,7 +4,7 @@ Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR
 
 Each file of phrasings is one language: `[name]` begins a kind of request or a slot, and `{slot}` in a phrasing is filled with
 a line of that slot. A quarter of the texts lose their closing mark, a sixth their initial capital. `--check` prints how the
-weights classify rows {lang, text, kind} that they weren't fitted on. `--words` only renews the list of words in OUT.npz. The
+weights classify rows {lang, text, kind} that they weren't fitted on. `--words` only renews the lists of words in OUT.npz. The
 fit takes about five minutes on two cores.
 """
 
@@ -19,7 +19,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ from indexes.embedding.embedder import Embedder
 from indexes.embedding.parallel_texts import calibration_texts
 from ragassist.app import App
 from ragassist.requests.features import NGRAMS, masked, ngrams, token_features
-from ragassist.requests.kinds import RequestKind
+from ragassist.requests.kinds import AGAIN, RequestKind
 from ragassist.requests.router import Router, RouterWeights
 from ragassist.requests.topic import DENSE, LONGEST, word_hash
 from ragassist.settings.schema import load_settings
@@ -44,12 +44,15 @@ _FILLED = 5
 """Number of texts made from a phrasing with slots."""
 _TOKEN_SCALE, _NGRAM_SCALE = 0.05, 8.0
 """Factors of the standardised token features and of the n-grams, by which one penalty fits both."""
+_KINDS = (*RequestKind, AGAIN)
 _ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
-"""Kinds whose words are the list `common_words`."""
-_TOPICS = ("type", "typed", "typeone", "name")
-"""Sections with kinds of papers ("invoices") and names: one that is a single word may be the topic of a request anywhere."""
-_PIECE_IN = 2
-"""Number of phrasings that a piece of a word without spaces has to occur in to count as a word of requests."""
+"""Kinds whose words are the list `common_words`; `table_words` are those of requests for a table."""
+_TOPICS = ("type", "typed", "typef", "typeone", "paper", "name")
+"""Sections with kinds of papers ("invoices", "invoice") and names: one that is a single word may be the topic of a request
+anywhere."""
+_PIECE_IN, _SIGN_IN = 2, 3
+"""Number of phrasings that a piece of a word without spaces has to occur in to count as a word of requests, and that a single
+sign has to: 合 is in two Japanese ones, and the beginning of a Chinese word for contracts."""
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 
 
@@ -67,8 +70,8 @@ def phrasings(folder: Path, seed: int = 7) -> Iterator[Phrasing]:
     chance = random.Random(seed)
     for path in sorted(folder.glob("*.txt")):
         sections = _sections(path)
-        slots = {name: lines for name, lines in sections.items() if name not in list(RequestKind)}
-        for kind in RequestKind:
+        slots = {name: lines for name, lines in sections.items() if name not in _KINDS}
+        for kind in _KINDS:
             for line in sections.get(kind, ()):
                 for text in {_filled(line, slots, chance) for _ in range(_FILLED if "{" in line else 1)}:
                     yield Phrasing(path.stem, kind, _careless(text, chance))
@@ -137,27 +140,37 @@ def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
         "ngrams_alone": packed_alone,
         "ngrams_alone_step": step_alone,
         "bias_alone": alone.intercept_.astype(np.float32),
-        "common_words": word_list(),
+        **word_lists(),
     }
 
 
-def word_list() -> NDArray[np.uint32]:
-    """Return the hashes of the usual words in requests about the library as `RouterWeights.loads` reads them."""
-    return np.array(sorted(common_words(_FOLDER, _ABOUT_THE_LIBRARY)), np.uint32)
+def word_lists() -> dict[str, NDArray[np.uint32]]:
+    """Return the hashes of the usual words in requests as `RouterWeights.loads` reads them."""
+    kinds = {"common_words": _ABOUT_THE_LIBRARY, "table_words": (RequestKind.EXTRACT,)}
+    return {name: np.array(sorted(common_words(_FOLDER, of)), np.uint32) for name, of in kinds.items()}
 
 
 def common_words(folder: Path, kinds: Sequence[RequestKind]) -> set[int]:
     """Return the hashes of the words outside slots in the phrasings of some kinds."""
-    words, pieces, topics = set[str](), Counter[str](), set[str]()
+    words, pieces, topics, runs = set[str](), Counter[str](), set[str](), list[list[str]]()
     for path in folder.glob("*.txt"):
         lines = _sections(path)
         topics.update(line.casefold() for slot in _TOPICS for line in lines.get(slot, ()))
         for line in (line for kind in kinds for line in lines.get(kind, ())):
             own = [word.casefold() for part in re.split(r"\{\w+\}", line) for word in _WORD.findall(part)]
             words.update(own)
-            pieces.update({piece for word in own if DENSE.search(word) for piece in _pieces(word)})
-    often = {piece for piece, count in pieces.items() if count >= _PIECE_IN}
+            runs.append([word for word in own if DENSE.search(word)])
+    for own in runs:
+        rests = [rest for word in own for rest in _without(word, topics)]
+        pieces.update({piece for rest in rests for piece in _pieces(rest)})
+    often = {piece for piece, count in pieces.items() if count >= (_PIECE_IN if len(piece) > 1 else _SIGN_IN)}
     return set(map(word_hash, (words | often) - topics))
+
+
+def _without(run: str, topics: Collection[str]) -> list[str]:
+    """Return what is left of a word in a script without spaces when the topics within it are cut out: 合同 gives no 合."""
+    within = [topic for topic in topics if topic in run]
+    return re.split("|".join(map(re.escape, sorted(within, key=len, reverse=True))), run) if within else [run]
 
 
 def _pieces(run: str) -> Iterator[str]:
@@ -195,12 +208,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--check", type=Path)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--words", action="store_true", help="renew only the list of words in OUT")
+    parser.add_argument("--words", action="store_true", help="renew only the lists of words in OUT")
     arguments = parser.parse_args()
     embedder = App(load_settings(home=arguments.home)).embedder
     if arguments.words:
         with np.load(arguments.out) as file:
-            weights = {**file, "common_words": word_list()}
+            weights = {**file, **word_lists()}
     else:
         weights = fit(embedder, [*phrasings(_FOLDER), *questions()])
     with arguments.out.open("wb") as file:

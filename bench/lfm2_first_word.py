@@ -63,7 +63,7 @@ def questions() -> dict[str, list[str]]:
 def asked(loaded: LoadedModel, question: str, language: str, think: Thinking, budget: int) -> Asked:
     """Return what the program's engine measures for a question."""
     options = AskOptions(think=think, think_budget=budget, answer_tokens=2, seed=1)
-    context = QuestionContext(question=question, language=language, options=options, history=History())
+    context = QuestionContext(question=question, language=language, asked_in=language, options=options, history=History())
     started = time.monotonic()
     prompted = prompted_reply(context, loaded, Evidence(evidence(), 1.0), Event())
     with suppress(Refused):

@@ -156,7 +156,9 @@ def _rows(loaded: LoadedModel, budget: int, answer: int) -> Iterator[Row]:
     for language, question in sorted(asked.items()):
         for think in Thinking:
             options = AskOptions(think=think, think_budget=budget, answer_tokens=answer, seed=1)
-            context = QuestionContext(question=question, language=language, options=options, history=History())
+            context = QuestionContext(
+                question=question, language=language, asked_in=language, options=options, history=History()
+            )
             yield _row(loaded, context)
 
 

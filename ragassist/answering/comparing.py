@@ -30,7 +30,7 @@ class ComparePipeline:
     """Answers one request to compare two or more documents. After `events`, `turn` is the exchange for the history."""
 
     def __init__(self, work: RequestWork, documents: Sequence[DocumentRow]) -> None:
-        self._work, self._documents = work, documents
+        self._work, self.documents = work, tuple(documents)
         self._citations: list[Citation] = []
         self._timings = Timings()
         self.turn: Turn | None = None
@@ -48,20 +48,20 @@ class ComparePipeline:
 
     def _evidence(self) -> Evidence:
         """Return the passages of all documents, one document after another, with consecutive numbers."""
-        options, count = self._work.context.options, len(self._documents)
+        options, count = self._work.context.options, len(self.documents)
         budget = max(_FEWEST_TOKENS, options.context_tokens // count)
-        found = [self._of_side(row, budget) for row in self._documents]
+        found = [self._of_side(row, budget) for row in self.documents]
         kept = [source for one in found for source in one.sources[: max(1, MOST_SOURCES // count)]]
         return Evidence(numbered(kept), max(one.best_score for one in found))
 
     def _of_side(self, row: DocumentRow, budget: int) -> Evidence:
         context = self._work.context
         retriever = Retriever(library=self._work.library, budget=budget, only=Filter(paths=(row.path,)))
-        return retriever.evidence(context.question, context.language)
+        return retriever.evidence(context.question, context.asked_in)
 
     def _compared(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
         language, outcome = self._work.language, self._work.outcome
-        sides = {row.path: name_of(row.path) for row in self._documents}
+        sides = {row.path: name_of(row.path) for row in self.documents}
         instruction = phrase("compare_instruction", language, names=_in_words(sides.values()))
         text = ""
         for piece in self._said(loaded, evidence.sources, instruction, _ANSWER_TOKENS):

@@ -1,9 +1,10 @@
 """The state of a conversation: its turns for the prompt, and the previous question for follow-up questions."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from indexes.conversations.records import Exchange
+from indexes.conversations.records import Citation, Exchange
 from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.events import Answered
 from ragassist.generation.history import History
@@ -44,9 +45,11 @@ class Conversation:
 
     def context(self, question: str, options: AskOptions) -> QuestionContext:
         """Return a question with the context of the conversation."""
+        asked_in = language_for(question, self.language or options.language)
         return QuestionContext(
             question=question,
-            language=options.language or language_for(question, self.language),
+            language=options.language or asked_in,
+            asked_in=asked_in,
             options=options,
             history=self.history,
             prepared=self.prepared,
@@ -70,23 +73,27 @@ def _enters_history(exchange: Exchange) -> bool:
 
 def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange, *, leaned: bool) -> PreviousTurn:
     """Return the context for a follow-up question. If the exchange was a follow-up itself, it includes the question before."""
-    cited = tuple(
+    before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leaned else ""
+    return PreviousTurn(before + exchange.question, cited_in(exchange.citations, exchange.language))
+
+
+def cited_in(citations: Iterable[Citation], language: str) -> tuple[Source, ...]:
+    """Return the quotes of an answer that support it, as sources."""
+    return tuple(
         Source(
             n=citation.n,
             path=citation.path,
             place=citation.place,
             heading="",
-            language=exchange.language,
+            language=language,
             start=citation.start,
             end=citation.end,
             text=citation.quote,
             score=0.0,
         )
-        for citation in exchange.citations
+        for citation in citations
         if citation.supported
     )
-    before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leaned else ""
-    return PreviousTurn(before + exchange.question, cited)
 
 
 def exchange_of(answered: Answered, turn: Turn | None) -> Exchange:

@@ -47,7 +47,8 @@ class CataloguePipeline:
     def events(self) -> Iterator[Event]:
         """Yield the answer."""
         work = self._work
-        said = answer(work.library, work.kind, work.context.question, work.language, work.context.options.only)
+        asked = work.context
+        said = answer(work.library, work.kind, asked.question, work.language, only=asked.options.only, asked_in=asked.asked_in)
         yield AnswerDelta(said)
         yield work.outcome.of_kind(said, work.kind)
 
@@ -83,7 +84,7 @@ def _translation(work: RequestWork) -> Pipeline | None:
 
 
 def _comparison(work: RequestWork) -> Pipeline | None:
-    documents = sides(work.library, work.mention)
+    documents = work.given if len(work.given) > 1 else sides(work.library, work.mention)
     return ComparePipeline(work, documents) if documents else None
 
 

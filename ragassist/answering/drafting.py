@@ -48,7 +48,7 @@ class DraftPipeline:
         is_one = len(meant.documents) == 1 and not meant.is_open
         kept_to = Filter(paths=(meant.documents[0].path,)) if is_one else only
         return Retriever(library=self._work.library, budget=context.options.context_tokens, only=kept_to).evidence(
-            context.question, context.language
+            context.question, context.asked_in
         )
 
     def _written(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:

@@ -61,9 +61,9 @@ class EvidenceSearch:
         retriever = Retriever(self.library, pool * options.context_tokens, only=options.only)
         earlier = context.earlier if options.follow_up is not FollowUp.OFF else None
         said = replace(retriever, translator=self.translator, most_wordings=options.wordings)
-        alone = said.evidence(context.question, context.language)
+        alone = said.evidence(context.question, context.asked_in)
         found = with_earlier(
-            context.question, earlier, alone, lambda text: retriever.evidence(text, context.language), leans=self.leans
+            context.question, earlier, alone, lambda text: retriever.evidence(text, context.asked_in), leans=self.leans
         )
         kept, left_out = retriever.within_budget(found.sources)
         if self._can_compare:

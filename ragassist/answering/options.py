@@ -39,13 +39,14 @@ class AskOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionContext:
-    """A question, the language of its answer, and its conversation.
+    """A question, the languages of its answer and of its text (`asked_in`), and its conversation.
 
     `prepared` are the sources that were evaluated while the question was typed; `earlier` is the question before.
     """
 
     question: str
     language: str
+    asked_in: str
     options: AskOptions
     history: History
     prepared: tuple[Source, ...] = ()

@@ -59,7 +59,7 @@ class AnswerPipeline:
     def leans(self) -> bool:
         """Whether the question is a follow-up, which needs the question before it to be understood."""
         context = self.context
-        return context.earlier is not None and self._texts.leans(context.question, context.language, context.earlier.question)
+        return context.earlier is not None and self._texts.leans(context.question, context.asked_in, context.earlier.question)
 
     @cached_property
     def _search(self) -> EvidenceSearch:

@@ -31,7 +31,7 @@ def prompted_reply(
     context: QuestionContext, loaded: LoadedModel, evidence: Evidence, stop: StopEvent, judge: TextJudge = PATTERNS
 ) -> PromptedReply:
     """Return the reply to a question with its prompt. Raises `QuestionInvalid` if no source fits beside the question."""
-    think = should_reason(context.options.think, context.question, context.language, evidence, judge)
+    think = should_reason(context.options.think, context.question, context.asked_in, evidence, judge)
     reply = Reply(loaded.model, loaded.sampling, _reply_options(context.options, loaded, think=think), stop)
     builder = loaded.builder()
     request = Request(

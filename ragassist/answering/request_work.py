@@ -19,13 +19,14 @@ from ragassist.language.phrases import phrase, said_in
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.ranking import Mention
-from ragassist.requests.wishes import languages_named
+from ragassist.requests.wishes import NO_CHANGE, Change, languages_named
 from ragassist.retrieval.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWork:
-    """One request of a kind. `given` are the documents that it is about; () if its text names them.
+    """One request of a kind. `given` are the documents that it is about; () if its text names them. A `change` of its length
+    or its language has priority over its text.
 
     `results` opens the stored cells of tables over documents.
     """
@@ -37,6 +38,7 @@ class RequestWork:
     stop: StopEvent
     kind: RequestKind
     given: tuple[DocumentRow, ...] = ()
+    change: Change = NO_CHANGE
     results: Callable[[], KeptResults] | None = None
     outcome: Outcome = field(init=False)
 
@@ -54,10 +56,10 @@ class RequestWork:
         """The parts of the request by which its documents are found."""
         context = self.context
         cited = [source.path for source in context.earlier.cited] if context.earlier else []
-        spoken = languages_named(context.question, context.language)
+        spoken = languages_named(context.question, context.asked_in)
         if self.kind is RequestKind.TRANSLATE:
             spoken = spoken[:-1]  # the last one is the language to translate into
-        return Mention(context.question, context.language, context.options.only, cited, spoken)
+        return Mention(context.question, context.asked_in, context.options.only, cited, spoken)
 
     @property
     def seed(self) -> int:

@@ -14,10 +14,11 @@ from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
 from ragassist.answering.chinese_form import events_in_traditional
-from ragassist.answering.choice import PendingChoice, understood
 from ragassist.answering.conversation import Conversation, exchange_of
 from ragassist.answering.dispatch import Pipeline, pipeline_for, turn_of
 from ragassist.answering.documents.requests import DocumentRequests
+from ragassist.answering.following.choice import PendingChoice, understood
+from ragassist.answering.following.results import LastResult
 from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.answering.pipeline import AnswerPipeline
 from ragassist.answering.request_work import RequestWork
@@ -29,11 +30,14 @@ from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import said_in
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import Route, Router, otherwise
+from ragassist.requests.wishes import NO_CHANGE, Change
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.question import MOST_CHARACTERS, checked_question
 from ragassist.stopping import Stopped
 
 _log = logging.getLogger(__name__)
+
+_ABOUT_DOCUMENTS = (RequestKind.SUMMARY, RequestKind.TRANSLATE)
 
 
 @dataclass
@@ -65,11 +69,13 @@ class Session(DocumentRequests):
     _router: Router = field(init=False)
     _choice: PendingChoice | None = field(default=None, init=False)
     """The documents that the last answer asked to choose from."""
+    _last: LastResult = field(init=False)
 
     def __post_init__(self) -> None:
         """Create the parts that need the library's embedding model."""
         self._sentences = SentenceVectors(self.library.passage_vectors)
         self._router = Router(self.library.embedder)
+        self._last = LastResult(self._router, self._so_far)
 
     def close(self) -> None:
         """End background work and close the store; nothing is written to it afterwards."""
@@ -82,6 +88,7 @@ class Session(DocumentRequests):
         """Continue after earlier exchanges."""
         for exchange in exchanges:
             self._so_far.add(exchange)
+            self._last.resume(exchange)
 
     def ask(self, question: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> Iterator[Event]:
         """Yield the events of an answer; the last event is `Answered`.
@@ -100,14 +107,25 @@ class Session(DocumentRequests):
         with self._turns.question(stop), self.answering():
             asked = understood(self.library, self._choice, text, options)
             route, context = self._router.route(asked.text), self._so_far.context(asked.text, asked.options)
-            work = self._work(asked.options.kind or route.kind, context, stop, asked.documents)
-            pipeline = pipeline_for(work)
             traditional = self._so_far.is_traditional(context)
+            if again := self._last.wished(asked, route, context.asked_in):
+                context = again.context(asked.options, self._so_far.earlier)
+                work = self._work(again.kind, context, stop, again.documents, again.change)
+            else:
+                work = self._work(asked.options.kind or route.kind, context, stop, asked.documents)
+            pipeline = pipeline_for(work)
             for event in events_in_traditional(pipeline, work) if traditional else pipeline.events():
-                yield self._finished(event, pipeline, work, route) if isinstance(event, Answered) else event
+                if isinstance(event, Answered):
+                    event = self._finished(replace(event, question=asked.text), pipeline, work, route)
+                yield event
 
     def _work(
-        self, kind: RequestKind, context: QuestionContext, stop: StopEvent, documents: tuple[DocumentRow, ...] = ()
+        self,
+        kind: RequestKind,
+        context: QuestionContext,
+        stop: StopEvent,
+        documents: tuple[DocumentRow, ...] = (),
+        change: Change = NO_CHANGE,
     ) -> RequestWork:
         return RequestWork(
             library=self.library,
@@ -117,17 +135,21 @@ class Session(DocumentRequests):
             stop=stop,
             kind=kind,
             given=documents,
+            change=change,
             results=self.results,
         )
 
     def _finished(self, answered: Answered, pipeline: Pipeline, work: RequestWork, route: Route) -> Answered:
         """Add the answer to the conversation, and return it with the second likeliest kind of the request."""
         self._choice = PendingChoice.of(work, answered.choices) if answered.choices else None
+        self._last.note(work, pipeline, answered)
         told = replace(answered, instead=otherwise(RequestKind(answered.kind), route))
         if isinstance(pipeline, AnswerPipeline):
             return self._kept(told, pipeline.turn, leaned=pipeline.leans)
         turn = turn_of(pipeline)
-        return self._kept(told, turn, leaned=False) if turn else self._stored(told, exchange_of(told, None))
+        if turn or work.kind in _ABOUT_DOCUMENTS:  # what they cite is what a follow-up question is about
+            return self._kept(told, turn, leaned=False)
+        return self._stored(told, exchange_of(told, None))
 
     @contextmanager
     def working(

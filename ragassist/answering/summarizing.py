@@ -29,11 +29,11 @@ class SummaryPipeline:
         self, work: RequestWork, documents: Sequence[DocumentRow], length: Length | None = None, *, asked: str | None = None
     ) -> None:
         """Prepare the summary; `asked` is the text that may name a part or a number of sentences (None: the request)."""
-        self._work, self._documents = work, documents
+        self._work, self.documents = work, tuple(documents)
         text = work.context.question if asked is None else asked
-        options, language = work.context.options, work.language
-        length = length or length_asked(text, language) or Length.MEDIUM
-        sentences = sentences_asked(text, language)
+        options, language, asked_in, change = work.context.options, work.language, work.context.asked_in, work.change
+        length = length or change.length or length_asked(text, asked_in) or Length.MEDIUM
+        sentences = change.sentences or (None if change.length else sentences_asked(text, asked_in))
         self._between = " " if sentences else "\n\n"
         self._summarizer = Summarizer(
             sentences=work.sentences,
@@ -50,7 +50,7 @@ class SummaryPipeline:
             kept_parts=work.library.kept_parts,
             digests={row.path: row.sha256 for row in documents if row.sha256},
         )
-        part = part_asked(text, language) if len(documents) == 1 else None
+        part = part_asked(text, asked_in) if len(documents) == 1 else None
         self._passages = passages_of(work.library, documents, part)
         self._missing = "" if self._passages or not part else missing_part(work.library, documents[0], part, language)
 
@@ -107,7 +107,7 @@ class SummaryPipeline:
 
     @property
     def _names(self) -> str:
-        names = [name_of(row.path) for row in self._documents]
+        names = [name_of(row.path) for row in self.documents]
         return ", ".join(names[:_MOST_NAMED]) + (f" … ({len(names)})" if len(names) > _MOST_NAMED else "")
 
     @property

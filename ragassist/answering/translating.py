@@ -37,16 +37,17 @@ class TranslatePipeline:
 
     def __init__(self, work: RequestWork, document: DocumentRow, into: str = "", part: Part | None = None) -> None:
         self._work, self._document = work, document
-        part = part or part_asked(work.context.question, work.language)
+        self.documents = (document,)
+        part = part or part_asked(work.context.question, work.context.asked_in)
         self._passages = passages_of(work.library, [document], part, complete=True)
         self.missing = "" if self._passages or not part else missing_part(work.library, document, part, work.language)
-        self.into = into or self._target()
+        self.into = into or work.change.language or self._target()
         self._text, self._citations, self._doubtful = "", list[Citation](), 0
 
     def _target(self) -> str:
         """Return the first of these languages that isn't the document's: those named, the answer's, the locale's, English."""
         work = self._work
-        named = languages_named(work.context.question, work.language)
+        named = languages_named(work.context.question, work.context.asked_in)
         candidates = (*reversed(named), work.language, from_locale(), FALLBACK)
         return next((code for code in candidates if code != self._document.language), work.language)
 

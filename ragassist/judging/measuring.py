@@ -68,7 +68,9 @@ def _observed(
 ) -> Observation | None:
     only = Filter(languages=(asked.language,))
     options = AskOptions(language=asked.language, only=only, think=Thinking.OFF)
-    context = QuestionContext(question=asked.question, language=asked.language, options=options, history=History())
+    context = QuestionContext(
+        question=asked.question, language=asked.language, asked_in=asked.language, options=options, history=History()
+    )
     evidence = EvidenceSearch(library, sentences, context).evidence()
     judge = Judge(asked.question, asked.language, by_vectors=bool(library.vector_model))
     if judge.by_search(evidence) is Answerability.NONE or not judge.asks(evidence) or not _shows(evidence, asked.gold):

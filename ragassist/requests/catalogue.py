@@ -38,6 +38,11 @@ class Catalogue:
         return cls(read, tuple(row for row in rows if row.state == "skipped"))
 
     @property
+    def suffixes(self) -> frozenset[str]:
+        """The suffixes of the documents that can be searched, in small letters without the full stop."""
+        return frozenset(PurePath(row.path).suffix.removeprefix(".").lower() for row in self.documents)
+
+    @property
     def root(self) -> PurePath:
         """The innermost folder that all documents are in."""
         folders = {PurePath(row.path).parent for row in self.documents}

@@ -4,7 +4,7 @@ from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed, overview
-from ragassist.requests.counts.counting import SURE, count, matching, near_in_meaning
+from ragassist.requests.counts.counting import count, matching_facts, named_by_topic
 from ragassist.requests.counts.criteria import Criteria, criteria_of, with_kind
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
@@ -12,32 +12,46 @@ from ragassist.requests.talk import capability, small_talk
 from ragassist.requests.topic import topic_of
 
 
-def answer(library: SearchableLibrary, kind: RequestKind, text: str, language: str, only: Filter | None = None) -> str:
+def answer(
+    library: SearchableLibrary,
+    kind: RequestKind,
+    text: str,
+    language: str,
+    *,
+    only: Filter | None = None,
+    asked_in: str | None = None,
+) -> str:
     """Return the answer to small talk, a question about the program, an overview or a count, in a language.
 
-    Overviews and counts are limited to documents that match the filter `only`.
+    Overviews and counts are limited to documents that match the filter `only`; `asked_in` is the language of the text, if that
+    is another one.
     """
     match kind:
         case RequestKind.SMALLTALK:
             return small_talk(library, text, language)
         case RequestKind.CAPABILITY:
             return capability(library, language)
-        case RequestKind.COUNT:
-            catalogue = Catalogue.of(library, only)
-            return count(library, catalogue, with_kind(library, criteria_of(text, _topic(text), language)), language)
-        case _:
-            return _overview(library, Catalogue.of(library, only), text, language)
+    catalogue = Catalogue.of(library, only)
+    criteria = with_kind(library, criteria_of(text, _topic(text), asked_in or language), catalogue.suffixes)
+    return (count if kind is RequestKind.COUNT else _overview)(library, catalogue, criteria, language)
 
 
 def _topic(text: str) -> str:
     return topic_of(text, shipped_weights().common_words)
 
 
-def _overview(library: SearchableLibrary, catalogue: Catalogue, text: str, language: str) -> str:
-    """Return the documents about the topic of a request; without a topic or a match, an overview of the library."""
-    criteria = with_kind(library, criteria_of(text, _topic(text), language))
-    found = matching(library, catalogue, criteria, language) if criteria != Criteria() else []
-    found = found or near_in_meaning(library, catalogue, criteria, language, SURE)
-    if not found:
+def _overview(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> str:
+    """Return the documents that are named as the topic of a request, else those that hold its words or come near to it.
+
+    Without a topic or a match it is an overview of the library.
+    """
+    if criteria == Criteria():
         return overview(library, catalogue, language)
-    return "\n".join([phrase("overview_about", language), *listed(found, language, library)])
+    named = named_by_topic(library, catalogue, criteria)
+    if found := list(named.documents) if criteria.topic else matching_facts(catalogue, criteria):
+        lines = [phrase("overview_about", language), *listed(found, language, library)]
+        near = ["", phrase("count_near", language), *listed(named.near, language, library)] if named.near else []
+        return "\n".join([*lines, *near])
+    told = count(library, catalogue, criteria, language)
+    names_some = "\n" in told
+    return told if names_some else f"{told}\n\n{overview(library, catalogue, language)}"

@@ -16,3 +16,8 @@ class RequestKind(StrEnum):
     DRAFT = "draft"
     SMALLTALK = "smalltalk"
     CAPABILITY = "capability"
+
+
+AGAIN = "again"
+"""The router's name for a wish that the last result be given again, in another length, language or form: "And shorter." It is
+no kind of its own: what is given again keeps its kind, and without a result the text is a look-up."""

@@ -90,7 +90,7 @@ def named_in_full(documents: Sequence[DocumentRow], text: str) -> list[Named]:
 def is_named_by(row: DocumentRow, words: str) -> bool:
     """Whether the name of a document holds all of some words, of at least one: "LilyPond, manual" is named by "LilyPond"."""
     stem, wanted = fold(PurePath(row.path).stem), _WORDS.findall(fold(words))
-    return bool(wanted) and all(_holds(stem, word) for word in wanted)
+    return bool(wanted) and all(_holds(stem, word) or _ends_compound(stem, word) for word in wanted)
 
 
 def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
@@ -161,7 +161,12 @@ def _named(row: DocumentRow, held: set[str], numbers: frozenset[str]) -> Named:
 @lru_cache(maxsize=20_000)
 def name_words(path: str) -> tuple[str, ...]:
     """Return the folded words of a document's name, without single digits and single signs."""
-    return tuple(dict.fromkeys(_WORDS.findall(fold(PurePath(path).stem))))
+    return tuple(words_in(PurePath(path).stem))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the folded words of a text, each once, as those of a name."""
+    return list(dict.fromkeys(_WORDS.findall(fold(text))))
 
 
 def _is_in(name: str, folded: str) -> bool:
@@ -200,6 +205,14 @@ def _is_form(word: str, other: str) -> bool:
     if common == min(len(word), len(other)) > _TOO_SHORT:
         return True
     return ending - common <= min(_ENDING, len(word) - 1)
+
+
+def _ends_compound(folded: str, word: str) -> bool:
+    """Whether a word of a folded text is a compound whose last part is a form of a long one: "pumpenhandbuch", "handbücher"."""
+    plain = anyascii(word)
+    start = plain[:_STEM]
+    others = map(anyascii, _latin_words(folded))
+    return len(plain) > _STEM and any(_is_form(plain, other[at:]) for other in others if (at := other.find(start, 1)) > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from indexes.embedding.embedder import Embedder
 from ragassist.requests.features import masked, ngrams, token_features
-from ragassist.requests.kinds import RequestKind
+from ragassist.requests.kinds import AGAIN, RequestKind
 
 _WEIGHTS = "router.npz"
 """Written by `bench/fit_requests.py`."""
@@ -30,11 +30,15 @@ _WORTH_OFFERING = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The kind of a request, its probability, and the second likeliest kind."""
+    """The kind of a request, its probability, and the second likeliest kind.
+
+    With `again` it is a look-up, unless there is a last result: then it wants that in another length, language or form.
+    """
 
     kind: RequestKind
     probability: float
     instead: RequestKind
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,8 @@ class RouterWeights:
     `ngrams` and `ngrams_alone` have shape (NGRAMS, kinds), `tokens` shape (features, kinds), biases shape (kinds,).
     """
 
-    kinds: tuple[RequestKind, ...]
+    kinds: tuple[str, ...]
+    """Kinds of requests, and `AGAIN`."""
     model: str
     ngrams: NDArray[np.float32]
     tokens: NDArray[np.float32]
@@ -53,13 +58,15 @@ class RouterWeights:
     bias_alone: NDArray[np.float32]
     common_words: frozenset[int]
     """Hashes, by `topic.word_hash`, of the usual words in requests for overviews and counts."""
+    table_words: frozenset[int]
+    """Hashes of the usual words in requests for tables."""
 
     @classmethod
     def loads(cls, data: bytes) -> Self:
         """Return the weights in a file of `bench/fit_requests.py`, which stores n-grams in 8 bits with a step for each kind."""
         with np.load(BytesIO(data)) as file:
             return cls(
-                kinds=tuple(RequestKind(kind) for kind in file["kinds"].tolist()),
+                kinds=tuple(file["kinds"].tolist()),
                 model=str(file["model"]),
                 ngrams=file["ngrams"].astype(np.float32) * file["ngrams_step"],
                 tokens=file["tokens"].astype(np.float32),
@@ -67,6 +74,7 @@ class RouterWeights:
                 ngrams_alone=file["ngrams_alone"].astype(np.float32) * file["ngrams_alone_step"],
                 bias_alone=file["bias_alone"].astype(np.float32),
                 common_words=frozenset(file["common_words"].tolist()),
+                table_words=frozenset(file["table_words"].tolist()),
             )
 
 
@@ -84,16 +92,16 @@ class Router:
 
     def route(self, text: str) -> Route:
         """Return the kind of a request; a look-up unless one other kind is likely enough."""
-        weights = self._weights
-        probabilities = softmax(self._scores(text))
-        lookup = weights.kinds.index(RequestKind.LOOKUP)
-        others = np.where(np.arange(len(probabilities)) == lookup, -1.0, probabilities)
-        likeliest = weights.kinds[int(others.argmax())]
+        shares = dict(zip(self._weights.kinds, softmax(self._scores(text)).tolist(), strict=True))
+        lookup, again = shares.pop(RequestKind.LOOKUP), shares.pop(AGAIN, 0.0)
+        likeliest = RequestKind(max(shares, key=lambda kind: shares[kind]))
+        best = shares[likeliest]
         threshold = LEAST_OTHER if self._knows_tokens else _LEAST_OTHER_BY_NGRAMS
-        sure = float(1 - probabilities[lookup])
-        if sure >= threshold and others.max() > probabilities[lookup]:
-            return Route(likeliest, float(others.max()), RequestKind.LOOKUP)
-        return Route(RequestKind.LOOKUP, 1 - sure, likeliest)
+        if 1 - lookup >= threshold and max(best, again) > lookup:
+            if again > best:
+                return Route(RequestKind.LOOKUP, lookup + again, likeliest, again=True)
+            return Route(likeliest, best, RequestKind.LOOKUP)
+        return Route(RequestKind.LOOKUP, lookup + again, likeliest)
 
     @property
     def _knows_tokens(self) -> bool:

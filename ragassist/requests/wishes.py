@@ -13,7 +13,7 @@ from ragassist.language.pack import LanguagePack
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import FALLBACK, languages, packs
 
-_MOST_SENTENCES = 20
+MOST_SENTENCES = 20
 _FIRST_OF_HAN = regex.compile("第一")
 _SHORT_NAME = 6
 
@@ -39,6 +39,27 @@ class Part:
     said: str = field(default="", compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a wish about the last result asks for: a language, "" for the same one, and a length.
+
+    `sentences` is a number of sentences that it names. Without any of them it asks for another form: a table, a list.
+    """
+
+    language: str = ""
+    length: Length | None = None
+    sentences: int | None = None
+
+
+NO_CHANGE = Change()
+
+
+def change_asked(text: str, language: str) -> Change:
+    """Return what a wish about the last result asks for, as "kürzer bitte" and "in German please"."""
+    named = languages_named(text, language)
+    return Change(named[-1] if named else "", length_asked(text, language), sentences_asked(text, language))
+
+
 def sentences_asked(text: str, language: str) -> int | None:
     """Return the number of sentences, lines or points that a request asks for, None if it names none."""
     pattern = _pattern("sentences", language)
@@ -46,7 +67,7 @@ def sentences_asked(text: str, language: str) -> int | None:
     if found is None:
         return None
     number = next((int(group) for group in found.groups() if group), 1)
-    return min(max(number, 1), _MOST_SENTENCES)
+    return min(max(number, 1), MOST_SENTENCES)
 
 
 def length_asked(text: str, language: str) -> Length | None:

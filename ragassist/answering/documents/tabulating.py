@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from indexes.conversations.records import Citation
-from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
 from ragassist.answering.request_work import RequestWork
 from ragassist.errors import FieldInvalid, ModelMissing
@@ -16,8 +15,8 @@ from ragassist.extraction.wanted import FieldReader
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase, said_in
 from ragassist.requests.catalogue import Catalogue, name_of
+from ragassist.requests.counts.papers import papers_named
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.names import every_named
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
@@ -64,17 +63,10 @@ class TablePipeline:
             return ()
 
     def _documents(self, fields: Sequence[str]) -> Sequence[DocumentRow]:
-        """Return the documents that the request names, else all documents that it is limited to.
-
-        Documents whose names match the same words are all named, as by "all leases". The name of a field names no document.
-        """
-        work, only = self._work, self._work.context.options.only
-        documents = Catalogue.of(work.library, only).documents
-        text = fold(" ".join(work.context.question.split()))
-        for field in fields:
-            text = text.replace(fold(field), " ", 1)
-        named = {one.row.path for together in every_named(documents, text) for one in together}
-        return [row for row in documents if row.path in named] or documents
+        """Return the documents that the request names, else all documents that it is limited to."""
+        work = self._work
+        catalogue = Catalogue.of(work.library, work.context.options.only)
+        return papers_named(work.library, catalogue, work.context.question, fields)
 
     def _said(self, name: str, **values: int) -> Iterator[Event]:
         text = phrase(name, self._work.language, **values)

@@ -1,7 +1,7 @@
 """Counts documents by type, language and year, by names and folders, and by the words that they hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
@@ -15,22 +15,14 @@ from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed
 from ragassist.requests.counts.criteria import TYPES, Criteria
-from ragassist.requests.names import is_named_by
+from ragassist.requests.counts.naming import NamedAs, named_as
 
-_FOLDER, _SAME_FOLDER, _BEHIND = 0.5, 0.8, 0.03
-"""Lowest cosine of a topic and the name of a folder of its documents, that of a folder that surely is one, and the largest
-distance of others to the nearest folder. Of 24 words for invoices, letters and music in eight languages all but one find
-their folders among 45 of a real library in seven languages; Arabic "invoices" finds one wrong folder without the distance."""
-_NAME = 0.7
-"""Lowest cosine of a topic and the name of a file."""
-_MOST_NAMES = 2_000
-"""Most documents whose names are compared with a topic, which takes half a millisecond for each."""
 _WORDINGS_TOLD = 8
 """Most wordings of a word that are named."""
 
-SURE, _NEAR = 0.5, 0.12
-"""Probability of a document's best passage from which on it is about a topic, and from which on it may be: across languages
-a single word is seldom sure."""
+_NEAR = 0.12
+"""Lowest probability of the best passage of a document that may be about a topic: across languages a single word is seldom
+sure."""
 _OF_THE_BEST = 0.5
 _MOST_NEAR = 3
 _SEARCHED = 40
@@ -46,26 +38,27 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
         return phrase("request_library", language, documents=len(catalogue.documents))
     lines: list[str] = []
     told: set[str] = set()
-    for by_topic, rows in _by_topic(library, catalogue, criteria, language):
-        named = "; ".join(filter(None, (*_by_facts(catalogue, criteria, language), by_topic)))
-        line = phrase("count_result", language, count=len(rows), total=len(catalogue.documents), criteria=named)
+    named = named_by_topic(library, catalogue, criteria)
+    for by_topic, rows in _by_topic(library, catalogue, criteria, language, named.documents):
+        conditions = "; ".join(filter(None, (*_by_facts(catalogue, criteria, language), by_topic)))
+        line = phrase("count_result", language, count=len(rows), total=len(catalogue.documents), criteria=conditions)
         new = [row for row in rows if row.path not in told]
         lines += [*([""] if lines else []), line, *listed(new, language, library if criteria.topic else None)]
         told.update(row.path for row in new)
-    if near := [row for row in near_in_meaning(library, catalogue, criteria, language) if row.path not in told]:
+    nearest = dict.fromkeys((*named.near, *near_in_meaning(library, catalogue, criteria)))
+    if near := [row for row in nearest if row.path not in told]:
         lines += ["", phrase("count_near", language), *listed(near, language, library)]
     return "\n".join(lines)
 
 
 def _by_topic(
-    library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str
-) -> Iterator[tuple[str, list[DocumentRow]]]:
+    library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str, filed: Sequence[DocumentRow]
+) -> Iterator[tuple[str, Sequence[DocumentRow]]]:
     """Yield by what documents match the topic, with the documents: by name or folder, if any do, and by words.
 
     Translations of the words count only if none is named so, since a word may have several meanings.
     """
-    filed = filed_as(library, catalogue, criteria)
-    holding, words = _holding(library, replace(criteria, quoted=criteria.quoted or bool(filed)), language)
+    holding, words = _holding(library, replace(criteria, quoted=criteria.quoted or bool(filed)))
     by_words = phrase("count_words", language, words=words) if criteria.topic else ""
     found = _matching(catalogue, criteria, holding)
     by_name = phrase("count_filed", language, words=criteria.topic)
@@ -79,8 +72,7 @@ def _by_topic(
 
 def _by_facts(catalogue: Catalogue, criteria: Criteria, language: str) -> Iterator[str]:
     if criteria.type_name or criteria.suffixes:
-        there = {PurePath(row.path).suffix.removeprefix(".").lower() for row in catalogue.documents}
-        held = [suffix for suffix in criteria.suffixes if suffix in there] or list(criteria.suffixes[:1])
+        held = [suffix for suffix in criteria.suffixes if suffix in catalogue.suffixes] or list(criteria.suffixes[:1])
         yield phrase("count_type", language, type=(criteria.type_name or ", ".join(held)).upper())
     if criteria.spoken:
         yield phrase("count_language", language, language=language_name(criteria.spoken, language))
@@ -88,39 +80,15 @@ def _by_facts(catalogue: Catalogue, criteria: Criteria, language: str) -> Iterat
         yield phrase("count_year", language, year=criteria.year)
 
 
-def filed_as(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria) -> list[DocumentRow]:
-    """Return the documents that match the other criteria and whose file or folder is named as the topic, in any language."""
-    rows = _matching(catalogue, replace(criteria, topic=""), set())
-    if not criteria.topic or criteria.quoted or not rows:
-        return []
-    folder_of = _folders(rows, catalogue.root)
-    folders = _cosines(library, criteria.topic, filter(None, folder_of.values()))
-    names = _cosines(library, criteria.topic, [PurePath(row.path).stem for row in rows[:_MOST_NAMES]])
-    best = max(folders.values(), default=0.0)
-    return [
-        row
-        for row in rows
-        if folders.get(folder_of[row.path], 0.0) >= min(max(_FOLDER, best - _BEHIND), _SAME_FOLDER)
-        or names.get(PurePath(row.path).stem, 0.0) >= _NAME
-        or is_named_by(row, criteria.topic)
-    ]
+def named_by_topic(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria) -> NamedAs:
+    """Return the documents that match the other criteria and whose folder, name or title says the topic, in any language."""
+    rows = matching_facts(catalogue, criteria)
+    return NamedAs() if criteria.quoted else named_as(library, rows, catalogue.root, criteria.topic)
 
 
-def _folders(rows: Sequence[DocumentRow], root: PurePath) -> dict[str, str]:
-    """Return by path the name of each document's folder, "" for `root`, which all documents are in."""
-    folders = {row.path: PurePath(row.path).parent for row in rows}
-    return {path: "" if folder == root else folder.name for path, folder in folders.items()}
-
-
-def _cosines(library: SearchableLibrary, topic: str, names: Iterable[str]) -> dict[str, float]:
-    different = list(dict.fromkeys(names))
-    return dict(zip(different, library.name_similarities(topic, different), strict=False))
-
-
-def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:
-    """Return the documents that match all criteria: those that are named or filed as the topic, else those with its words."""
-    filed = filed_as(library, catalogue, criteria)
-    return filed or _matching(catalogue, criteria, _holding(library, criteria, language)[0])
+def matching_facts(catalogue: Catalogue, criteria: Criteria) -> list[DocumentRow]:
+    """Return the documents that match the criteria besides the topic."""
+    return _matching(catalogue, replace(criteria, topic=""), set())
 
 
 def _matching(catalogue: Catalogue, criteria: Criteria, holding: set[str]) -> list[DocumentRow]:
@@ -150,13 +118,13 @@ def _year_of_change(row: DocumentRow) -> str:
         return ""
 
 
-def _holding(library: SearchableLibrary, criteria: Criteria, language: str) -> tuple[set[str], str]:
+def _holding(library: SearchableLibrary, criteria: Criteria) -> tuple[set[str], str]:
     """Return the paths of the documents that contain a topic, and the words that were searched.
 
     Unless the topic is quoted, translations of its words count too. If no document contains all of its words, those that
     none contains are left out, since they may be words of the request.
     """
-    looked_for = {word: _wordings(library, word, language, quoted=criteria.quoted) for word in criteria.topic.split()}
+    looked_for = {word: _wordings(library, word, criteria.asked_in, quoted=criteria.quoted) for word in criteria.topic.split()}
     holding = {word: _with_any(library, wordings) for word, wordings in looked_for.items()}
     known = [word for word, found in holding.items() if found] or list(looked_for)
     found = set.intersection(*(holding[word] for word in known)) if known else set()
@@ -180,19 +148,17 @@ def _with_any(library: SearchableLibrary, wordings: Sequence[Wording]) -> set[st
     return {path for one in wordings for path in library.documents_with(one.text)}
 
 
-def near_in_meaning(
-    library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str, least: float = _NEAR
-) -> list[DocumentRow]:
+def near_in_meaning(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria) -> list[DocumentRow]:
     """Return the documents that match the other criteria and whose passages are nearest to the topic, in any language.
 
-    `least` is the lowest probability of a passage. Without vectors, whose scores are probabilities, there is none.
+    Without vectors, whose scores are probabilities, there is none.
     """
     if not (criteria.topic and library.vector_model and library.has_embedder):
         return []
     scores: defaultdict[str, float] = defaultdict(float)
-    for hit in library.search(criteria.topic, language, _SEARCHED):
+    for hit in library.search(criteria.topic, criteria.asked_in, _SEARCHED):
         scores[hit.chunk.path] = max(scores[hit.chunk.path], hit.score)
-    least = max(least, _OF_THE_BEST * max(scores.values(), default=0.0))
-    rows = _matching(catalogue, replace(criteria, topic=""), set())
+    least = max(_NEAR, _OF_THE_BEST * max(scores.values(), default=0.0))
+    rows = matching_facts(catalogue, criteria)
     best = sorted((row for row in rows if scores[row.path] >= least), key=lambda row: -scores[row.path])
     return best[:_MOST_NEAR]

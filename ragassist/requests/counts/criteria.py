@@ -1,7 +1,7 @@
 """The criteria of a count: a type of files, a language, a year and a topic, as a request names them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -33,11 +33,12 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "web page": (*TYPES["html"], "mhtml", "mht"),
     "book": (),
     "manual": (),
+    "letter": (),
     "electronic document": (),
 }
 """Kinds of files, with their suffixes. A topic names one if its cosine to this name is high in any language.
 
-Those without suffixes are nearer to topics that name no kind: "books", "electronic invoices".
+Those without suffixes are nearer to topics that name no kind: "books", "electronic invoices", and in Arabic "letters".
 """
 _KIND = 0.55
 """Lowest cosine of a topic and a kind: 37 words for these kinds in eight languages have .56 to .95 but one (.45), ten other
@@ -51,7 +52,8 @@ _YEARS = range(1900, 2100)
 class Criteria:
     """The criteria of a count; without any, all documents count. A `quoted` topic is searched as it is written.
 
-    `suffixes` are those of a kind of files; a `year` is that of a document's last change or in its name.
+    `suffixes` are those of a kind of files; a `year` is that of a document's last change or in its name; `asked_in` is the
+    language of the request.
     """
 
     type_name: str = ""
@@ -60,6 +62,7 @@ class Criteria:
     quoted: bool = False
     suffixes: tuple[str, ...] = ()
     year: str = ""
+    asked_in: str = field(default="", compare=False)
 
 
 def criteria_of(text: str, topic: str, language: str) -> Criteria:
@@ -72,18 +75,21 @@ def criteria_of(text: str, topic: str, language: str) -> Criteria:
     quoted = bool(left) and is_quoted(text)
     years = {int(year) for year in _YEAR.findall(text) if int(year) in _YEARS and not quoted}
     year = str(*years) if len(years) == 1 else ""
-    return Criteria(type_name=type_name, spoken=spoken, topic=" ".join(left), quoted=quoted, year=year)
+    return Criteria(type_name=type_name, spoken=spoken, topic=" ".join(left), quoted=quoted, year=year, asked_in=language)
 
 
 def _names_type_or_language(word: str, type_name: str, stems: Sequence[str]) -> bool:
     return bool(type_name and word.casefold().startswith(type_name)) or any(stem in fold(word) for stem in stems)
 
 
-def with_kind(library: SearchableLibrary, criteria: Criteria) -> Criteria:
-    """Return the criteria with the suffixes of a kind of files if the topic names one: "Tabellenkalkulationen"."""
+def with_kind(library: SearchableLibrary, criteria: Criteria, suffixes: Collection[str]) -> Criteria:
+    """Return the criteria with the suffixes of a kind of files if the topic names one: "Tabellenkalkulationen".
+
+    A kind of which the library has no file, by its `suffixes`, is a topic: an Arabic word for e-mails also means letters.
+    """
     if not criteria.topic or criteria.quoted or criteria.type_name:
         return criteria
     cosines = dict(zip(_KINDS, library.name_similarities(criteria.topic, list(_KINDS)), strict=False))
     kind = max(cosines, key=lambda name: cosines[name], default="")
-    is_named = cosines.get(kind, 0.0) >= _KIND and _KINDS[kind]
+    is_named = cosines.get(kind, 0.0) >= _KIND and not set(suffixes).isdisjoint(_KINDS[kind])
     return replace(criteria, suffixes=_KINDS[kind], topic="") if is_named else criteria

@@ -33,6 +33,30 @@ TRAPS = (
 )
 
 
+WISHES = {
+    "en": ("A little shorter still, please", "all that in Korean, please", "that as a table, please"),
+    "de": ("Bitte noch etwas kürzer fassen", "alles bitte noch mal auf Koreanisch", "das bitte in einer Tabelle"),
+    "fr": ("encore un peu plus court, merci", "tout ça en coréen, s'il te plaît", "mets-moi ça dans un tableau"),
+    "es": ("todavía un poco más corto", "todo eso en coreano, por favor", "ponme eso en una tabla"),
+    "ar": ("أقصر بقليل من فضلك", "كل ذلك باللغة الكورية من فضلك", "ضع لي ذلك في جدول"),
+    "zh": ("还要再短一些", "这些全部用韩语说一遍", "把这些放进表格"),
+    "ja": ("さらにもう少し短くお願いします", "全部もう一度韓国語でお願いします", "それを表にしてもらえますか"),
+    "ko": ("조금만 더 짧게 부탁해요", "그거 전부 중국어로 다시 해 줘", "그걸 표로 만들어 줄래"),
+}
+
+
+@pytest.mark.parametrize("language", WISHES)
+def test_a_wish_for_the_last_result_is_a_look_up_that_says_so(embedder: FastEmbedder, language: str) -> None:
+    for router in (Router(embedder), Router(FakeEmbedder())):
+        routes = [router.route(text) for text in WISHES[language]]
+        assert {(route.kind, route.again) for route in routes} == {(RequestKind.LOOKUP, True)}
+
+
+@pytest.mark.parametrize("text", ["And in winter?", "Und im Sommer?", "Which of the two is shorter?", "每份有多长？"])
+def test_a_follow_up_question_is_no_wish(embedder: FastEmbedder, text: str) -> None:
+    assert not Router(embedder).route(text).again
+
+
 @pytest.mark.parametrize("language", REQUESTS)
 def test_the_kind_of_a_request_is_recognised_by_its_form(embedder: FastEmbedder, language: str) -> None:
     router = Router(embedder)

@@ -4,8 +4,10 @@ import pytest
 
 from ragassist.language.registry import languages
 from ragassist.requests.wishes import (
+    Change,
     Length,
     Part,
+    change_asked,
     languages_named,
     length_asked,
     part_asked,
@@ -115,3 +117,28 @@ def test_pages_ordinals_and_one_sentence_are_read() -> None:
     assert sentences_asked("Tell me in one sentence what the lease says.", "en") == 1
     assert sentences_asked("Fasse den Vertrag in einem Satz zusammen.", "de") == 1
     assert sentences_asked("Summarise it in 500 sentences.", "en") == 20
+
+
+CHANGES = {
+    "en": ("a bit shorter", "longer, please", "that was too long", "too short", "and in German?", "only one sentence"),
+    "de": ("etwas kürzer", "länger bitte", "das ist zu lang", "zu kurz", "und auf Deutsch?", "nur ein Satz"),
+    "fr": ("un peu plus court", "plus long", "c'est trop long", "trop court", "et en allemand ?", "une seule phrase"),
+    "es": ("algo más corto", "alárgalo", "es demasiado largo", "demasiado corto", "¿y en alemán?", "solo una frase"),
+    "ar": ("أقصر قليلا", "أطول من فضلك", "هذا طويل جدا", "قصير جدا", "وبالألمانية؟", "جملة واحدة فقط"),
+    "zh": ("短一点", "再长一点", "太长了", "太短了", "用德语", "一句话"),
+    "ja": ("もう少し短く", "もっと長く", "長すぎます", "短すぎます", "ドイツ語で", "一文で"),
+    "ko": ("조금 더 짧게", "더 길게", "너무 길어요", "너무 짧아요", "독일어로", "한 문장으로"),
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_wish_about_the_last_result_changes_is_read(language: str) -> None:
+    """What was too long is to be shorter, and the other way round."""
+    assert [change_asked(wish, language) for wish in CHANGES[language]] == [
+        Change(length=Length.SHORT),
+        Change(length=Length.LONG),
+        Change(length=Length.SHORT),
+        Change(length=Length.LONG),
+        Change("de"),
+        Change(sentences=1),
+    ]

@@ -112,8 +112,10 @@ PACK = LanguagePack(
         r"(\d+) (?:(?:short|brief|simple|key|main|bullet) )*(?:sentences?"
         r"|lines?|points?|bullets)|\ba (?:single )?(?:sentence|line)\b"
     ),
-    brief=r"\b(?:short|brief(?:ly)?|concise(?:ly)?|quick(?:ly)?|nutshell|tl;?dr|gist)\b",
-    thorough=r"\b(?:detail(?:s|ed)?|thorough(?:ly)?|long|at length|in depth|comprehensive(?:ly)?|extensive(?:ly)?)\b",
+    brief=r"\b(?:short(?:er|en)?|brief(?:er|ly)?|concise(?:ly)?|quick(?:ly)?|nutshell|tl;?dr|gist|cut\b.{0,12}\bdown|too long"
+    r"|half as long)\b",
+    thorough=r"\b(?:detail(?:s|ed)?|thorough(?:ly)?|(?<!too )(?<!half as )long(?:er)?|at length|in depth"
+    r"|comprehensive(?:ly)?|extensive(?:ly)?|too (?:short|brief))\b",
     section=(
         r"(?:articles?|chapters?|sections?|clauses?|paragraphs?|parts?|§) ?(\d+)"
         r"|(\d+)(?:st|nd|rd|th) (?:article|chapter|section|clause|paragraph|part)"

@@ -96,8 +96,10 @@ PACK = LanguagePack(
         r"(\d+) (?:breves |cortas )*(?:frases?|oraciones|oración"
         r"|líneas?|puntos?)|\buna (?:sola )?(?:frase|oración|línea)\b"
     ),
-    brief=r"\b(?:breve\w*|cort[oa]s?|concis[oa]|rápid\w+|en pocas palabras)\b",
-    thorough=r"\b(?:detall\w*|exhaustiv\w*|larg[oa]|extens\w*|a fondo)\b",
+    brief=r"\b(?:brev\w*|cort[oa]s?|ac[oó]rt\w*|abrevi\w*|concis[oa]|rápid\w+|en pocas palabras"
+    r"|demasiado larg[oa]|mitad de larg[oa])\b",
+    thorough=r"\b(?:detall\w*|exhaustiv\w*|(?<!demasiado )(?<!mitad de )larg[oa]|al[aá]rg\w*|extens\w*|a fondo"
+    r"|demasiado (?:cort[oa]|breve))\b",
     section=(
         r"(?:artículos?|capítulos?|secci(?:ón|ones)|cláusulas?|párrafos?|apartados?|partes?"
         r"|§) ?(\d+)|(\d+)\.?[ºª°oa] (?:artículo|capítulo|sección|cláusula|párrafo|apartado|parte)"

@@ -111,9 +111,11 @@ PACK = LanguagePack(
         "month": r"(?:par|/|chaque) ?mois|mensue",
         "year": r"(?:par|/|chaque) ?an(?:née)?\b|annue",
     },
-    sentences=r"(\d+) (?:courtes? |brèves? |petites? )*(?:phrases?|lignes?|points?|tirets)|\bune (?:seule )?phrase\b",
-    brief=r"\b(?:brefs?|brève\w*|brièvement|court(?:e|es|s)?|rapide(?:ment)?|succinct\w*|deux mots)\b",
-    thorough=r"\b(?:détail\w*|approfondi\w*|longue?|longuement|complet|complète)\b",
+    sentences=r"(\d+) (?:courtes? |brèves? |petites? |seules? )*(?:phrases?|lignes?|points?|tirets)|\bune (?:seule )?phrase\b",
+    brief=r"\b(?:brefs?|brève\w*|brièvement|court(?:e|es|s)?|raccourci\w*|abr[ée]g\w*|rapide(?:ment)?|succinct\w*|deux mots"
+    r"|trop long|moins longs?)\b",
+    thorough=r"\b(?:détail\w*|approfondi\w*|longue?|(?<!trop )(?<!moins )long|(?:r?al)longe\w*|longuement|complet|complète"
+    r"|trop (?:court|bref))\b",
     section=(
         r"(?:articles?|chapitres?|sections?|clauses?|paragraphes?|parties?|§) ?(\d+)"
         r"|(\d+)(?:er|re|e|eme|ème|ième) (?:article|chapitre|section|clause|paragraphe|partie)"

@@ -13,11 +13,15 @@ from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from indexes.translation.encoder import UniversalEncoder
 from ingest.isolation.worker import Worker
+from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue
 from ragassist.requests.counts.counting import count
 from ragassist.requests.counts.criteria import Criteria, criteria_of, with_kind
+from ragassist.requests.counts.papers import papers_named
 from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
+from ragassist.requests.router import shipped_weights
+from ragassist.requests.topic import topic_of
 from tests.fakes import DIMENSION, FakeEmbedder
 
 GARDENS = {
@@ -158,7 +162,7 @@ def test_a_kind_of_files_is_counted_by_its_suffixes_in_any_language(office: Libr
 def test_electronic_books_are_a_kind_of_files_and_other_books_and_papers_are_none(
     office: Library, topic: str, suffix: str | None
 ) -> None:
-    found = with_kind(office, Criteria(topic=topic))
+    found = with_kind(office, Criteria(topic=topic), ["epub", "csv"])
     assert (found.suffixes[:1], found.topic) == (((suffix,), "") if suffix else ((), topic))
 
 
@@ -195,3 +199,95 @@ def test_a_time_that_no_calendar_has_is_in_no_year(office: Library) -> None:
     beyond = replace(catalogue, documents=tuple(replace(row, mtime_ns=1 << 70) for row in catalogue.documents))
     for documents in (odd, beyond):
         assert count(office, documents, Criteria(year="2026"), "en").startswith("0 of 5 documents")
+
+
+SHELF = {
+    "رسالة_البنك.txt": "شركة النور\n\nنخبركم بأن الحساب مفتوح منذ شهر مارس.",
+    "Manual_de_uso.txt": "Encienda la máquina con el botón verde y espere un minuto.",
+    "Pumpenhandbuch.txt": "Die Pumpe hat zwei Ventile, die jedes Jahr geprüft werden.",
+    "Minutes_of_the_meeting_2025.txt": "The committee met in the hall and elected a new treasurer.",
+    "カレー.txt": "玉ねぎを炒めて、にんじんとじゃがいもを加えます。",
+    "Bus.txt": "The bus to the harbour leaves every ten minutes from the square.",
+}
+PAPERS = {
+    "en": ("What letters do I have?", "Which manuals are there?", "Do I have any minutes of meetings?"),
+    "de": ("Welche Briefe habe ich?", "Welche Handbücher gibt es?", "Habe ich Sitzungsprotokolle?"),
+    "fr": ("Quelles lettres ai-je ?", "Quels manuels y a-t-il ?", "Est-ce que j'ai des comptes rendus de réunion ?"),
+    "es": ("¿Qué cartas tengo?", "¿Qué manuales hay?", "¿Tengo actas de reuniones?"),
+    "ar": ("ما الرسائل التي لدي؟", "ما كتيبات التشغيل الموجودة؟", "هل لدي محاضر اجتماعات؟"),
+    "ja": ("どんな手紙がありますか？", "どのマニュアルがありますか？", "議事録はありますか？"),
+    "ko": ("어떤 편지가 있나요?", "어떤 설명서가 있나요?", "회의록이 있나요?"),
+    "zh": ("我有哪些信件？", "有哪些手册？", "有没有会议记录？"),
+}
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(SHELF, tmp_path_factory.mktemp("shelf")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("language", PAPERS)
+def test_papers_of_a_kind_are_known_by_the_words_of_their_names_in_any_language(shelf: Library, language: str) -> None:
+    letters, manuals, minutes = (answer(shelf, RequestKind.OVERVIEW, text, language) for text in PAPERS[language])
+    assert "- رسالة_البنك.txt" in letters
+    assert "- Manual_de_uso.txt" in manuals
+    assert "- Minutes_of_the_meeting_2025.txt" in minutes
+    for said in (letters, manuals, minutes):
+        named = said.split(phrase("count_near", language))[0]
+        assert "Bus.txt" not in named
+        assert "カレー.txt" not in named
+
+
+def test_a_compound_is_known_by_its_last_part(shelf: Library) -> None:
+    said = answer(shelf, RequestKind.OVERVIEW, "Welche Handbücher gibt es?", "de")
+    assert "- Pumpenhandbuch.txt" in said.split(phrase("count_near", "de"))[0]
+
+
+@pytest.mark.parametrize("language", PAPERS)
+def test_a_request_for_papers_that_are_not_there_says_so_before_it_shows_what_is(shelf: Library, language: str) -> None:
+    text = {
+        "en": "Which zeppelins do I have?", "de": "Welche Zeppeline habe ich?", "fr": "Quels zeppelins ai-je ?",
+        "es": "¿Qué zepelines tengo?", "ar": "ما المناطيد التي لدي؟", "ja": "どの飛行船がありますか？",
+        "ko": "어떤 비행선이 있나요?", "zh": "我有哪些飞艇？",
+    }[language]  # fmt: skip
+    first = answer(shelf, RequestKind.OVERVIEW, text, language).splitlines()[0]
+    assert set(re.findall(r"\d+", first)) == {"0", "6"}
+
+
+def test_an_answer_may_be_in_another_language_than_its_request(shelf: Library) -> None:
+    said = answer(shelf, RequestKind.COUNT, "How many German documents do I have?", "fr", asked_in="en")
+    assert phrase("count_result", "fr", count=1, total=6, criteria=phrase("count_language", "fr", language="allemand")) in said
+
+
+def test_a_han_word_is_whole_though_a_part_of_it_is_usual_in_requests() -> None:
+    assert topic_of("我有哪些合同？", shipped_weights().common_words) == "合同"
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "names"),
+    [
+        ("Make a table of the date and the chair of the minutes.", ["date", "chair"], ["Minutes_of_the_meeting_2025.txt"]),
+        ("議事録の日付を表にして。", ["日付"], ["Minutes_of_the_meeting_2025.txt"]),
+        ("给所有会议记录做一张日期的表。", ["日期"], ["Minutes_of_the_meeting_2025.txt"]),
+        ("회의록의 날짜를 표로 만들어 줘.", ["날짜"], ["Minutes_of_the_meeting_2025.txt"]),
+        ("Fais un tableau de la date de la lettre de la banque.", ["date"], ["رسالة_البنك.txt"]),
+        ("Una tabla con la fecha de la carta del banco.", ["fecha"], ["رسالة_البنك.txt"]),
+        ("Eine Tabelle mit dem Druck aus dem Pumpenhandbuch.", ["Druck"], ["Pumpenhandbuch.txt"]),
+        ("اعمل جدولًا فيه التاريخ من الرسالة.", ["التاريخ"], ["رسالة_البنك.txt"]),
+        ("Make a table of title and date for all documents.", ["title", "date"], None),
+        ("Gib mir eine Tabelle: Titel und Datum pro Dokument.", ["Titel", "Datum"], None),
+        ("Extrais le titre et la date de tous les documents.", ["titre", "date"], None),
+        ("Saca el título y la fecha de cada documento.", ["título", "fecha"], None),
+        ("استخرج العنوان والتاريخ من كل مستند.", ["العنوان", "التاريخ"], None),
+        ("すべての文書の題名と日付を表にしてください。", ["題名", "日付"], None),
+        ("모든 문서의 제목과 날짜를 표로 만들어 줘.", ["제목", "날짜"], None),
+        ("把所有文件的标题和日期做成表。", ["标题", "日期"], None),
+    ],
+)
+def test_a_table_is_made_of_the_papers_that_are_meant_else_of_all(
+    shelf: Library, text: str, fields: list[str], names: list[str] | None
+) -> None:
+    catalogue = Catalogue.of(shelf)
+    found = papers_named(shelf, catalogue, text, fields)
+    assert sorted(Path(row.path).name for row in found) == sorted(names or SHELF)
