@@ -1,14 +1,15 @@
 """Compares documents, as a stream of events. Each document is searched separately and has its own share of the evidence.
 
-The answer is checked like every other one. A document that no confirmed citation comes from is asked once more alone; if it
-still says nothing about the question, the answer says so.
+What the documents share word for word, as those made from one template do, isn't shown to the model: the comparison is about
+what differs, and a few shared points follow it. The answer is checked like every other one. A document that no confirmed
+citation comes from is asked once more alone; if it still says nothing about the question, the answer says so.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from indexes.conversations.records import Citation, Timings
-from indexes.hits import Filter
 from indexes.records import DocumentRow
+from ragassist.answering.documents.sides import SharedPoint, Sides
 from ragassist.answering.request_work import RequestWork
 from ragassist.events import AnswerDelta, Event, PromptAdvanced, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
@@ -17,13 +18,10 @@ from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.cited_reply import CitedReply, Task, added
 from ragassist.requests.kinds import RequestKind
-from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
-from ragassist.retrieval.retriever import Retriever, numbered
+from ragassist.retrieval.evidence import Source
 
 _ANSWER_TOKENS = 400
 _ALONE_TOKENS = 120
-_FEWEST_TOKENS = 200
-"""Fewest tokens of evidence for each document."""
 
 
 class ComparePipeline:
@@ -39,45 +37,47 @@ class ComparePipeline:
         """Yield the events of the answer, once; the last is `Answered`. Raises `Stopped`, and errors of library and model."""
         work, language = self._work, self._work.language
         yield StageEntered("searching")
-        evidence = self._evidence()
+        sides = Sides.of(work, self.documents)
         work.outcome.retrieved(())
-        yield Retrieved(language, evidence)
-        if loaded := (yield from work.model_for(evidence)):
+        yield Retrieved(language, sides.evidence)
+        if loaded := (yield from work.model_for(sides.evidence)):
             yield StageEntered("reading_prompt")
-            yield from self._compared(loaded, evidence)
+            yield from self._compared(loaded, sides)
 
-    def _evidence(self) -> Evidence:
-        """Return the passages of all documents, one document after another, with consecutive numbers."""
-        options, count = self._work.context.options, len(self.documents)
-        budget = max(_FEWEST_TOKENS, options.context_tokens // count)
-        found = [self._of_side(row, budget) for row in self.documents]
-        kept = [source for one in found for source in one.sources[: max(1, MOST_SOURCES // count)]]
-        return Evidence(numbered(kept), max(one.best_score for one in found))
-
-    def _of_side(self, row: DocumentRow, budget: int) -> Evidence:
-        context = self._work.context
-        retriever = Retriever(library=self._work.library, budget=budget, only=Filter(paths=(row.path,)))
-        return retriever.evidence(context.question, context.asked_in)
-
-    def _compared(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
+    def _compared(self, loaded: LoadedModel, sides: Sides) -> Iterator[Event]:
+        """Yield what the model says about the differences, each side that it leaves out, and what all sides share."""
         language, outcome = self._work.language, self._work.outcome
-        sides = {row.path: name_of(row.path) for row in self.documents}
-        instruction = phrase("compare_instruction", language, names=_in_words(sides.values()))
-        text = ""
-        for piece in self._said(loaded, evidence.sources, instruction, _ANSWER_TOKENS):
+        names = {row.path: name_of(row.path) for row in self.documents}
+        sources, text = sides.evidence.sources[: sides.differing], ""
+        instruction = phrase("compare_instruction", language, names=_in_words(names.values()))
+        for piece in self._said(loaded, sources, instruction, _ANSWER_TOKENS) if sources else ():
             text += piece if isinstance(piece, str) else ""
             yield AnswerDelta(piece) if isinstance(piece, str) else piece
-        for path, name in sides.items():
-            if not any(citation.path == path and citation.supported for citation in self._citations):
-                addition = yield from self._alone(loaded, name, [source for source in evidence.sources if source.path == path])
-                addition = f"\n\n{addition}" if text else addition
-                text += addition
-                yield AnswerDelta(addition)
-        outcome.notices += (phrase("compare_done", language, names=_in_words(sides.values()), count=len(evidence.sources)),)
+        for path, name in names.items():
+            own = [source for source in sources if source.path == path]
+            is_cited = any(citation.path == path and citation.supported for citation in self._citations)
+            if is_cited or (sides.shared and not own):
+                continue
+            addition = yield from self._alone(loaded, name, own)
+            text += (addition := _below(text, addition))
+            yield AnswerDelta(addition)
+        if sides.shared:
+            text += (addition := _below(text, self._shared(sides.shared)))
+            yield AnswerDelta(addition)
+        count = len(sides.evidence.sources)
+        outcome.notices += (phrase("compare_done", language, names=_in_words(names.values()), count=count),)
         self.turn = Turn(self._work.context.question, text.strip(), (), loaded.title)
         yield outcome.of_kind(
             text.strip(), RequestKind.COMPARE, citations=self._citations, model=loaded.title, timings=self._timings
         )
+
+    def _shared(self, points: Sequence[SharedPoint]) -> str:
+        """Return a list of shared points, and add their citations to the others."""
+        lines = [phrase("compare_shared", self._work.language)]
+        for point in points:
+            self._citations += point.citations
+            lines.append(f"- {point.text} {''.join(f'[{citation.n}]' for citation in point.citations)}")
+        return "\n".join(lines)
 
     def _alone(self, loaded: LoadedModel, name: str, sources: Sequence[Source]) -> Generator[PromptAdvanced, None, str]:
         """Return the answer from one document alone, or a sentence that says that it has none."""
@@ -108,6 +108,10 @@ class ComparePipeline:
         yield from reply.pieces()
         self._citations += reply.citations
         self._timings = added(self._timings, reply.timings)
+
+
+def _below(text: str, addition: str) -> str:
+    return f"\n\n{addition}" if text else addition
 
 
 def _in_words(names: Iterable[str]) -> str:

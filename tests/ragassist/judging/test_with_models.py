@@ -90,9 +90,7 @@ def app(tmp_path: Path, embedding_model: Installed, tiny_model: Path) -> Iterato
 
 
 @pytest.mark.timeout(1200)
-def test_what_a_model_judges_is_measured_kept_and_obeyed(
-    app: App, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_model_judges_is_measured_kept_and_obeyed(app: App, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     told = [question for question in QUESTIONS if question.language in LATIN]
     monkeypatch.setattr("ragassist.commands.judging.sample_questions", lambda: told)
     assert "models tune" in doctor_says(app)

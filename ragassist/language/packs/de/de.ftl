@@ -410,6 +410,7 @@ draft_refused = Das Modell hat keinen Entwurf geschrieben: sag mit anderen Worte
 draft_from = Entnommen aus { $documents }; was keine Nummer hat, stammt nicht aus den Dokumenten.
 compare_instruction = Vergleiche auf Deutsch Punkt für Punkt, was { $names } dazu sagen, nur anhand der Quellen oben. Gib jedem Punkt eine Zeile, die beide Dokumente nennt und was jedes sagt, und setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Sagt eines zu einem Punkt nichts, dann schreibe das.
 compare_silent = { $document } sagt dazu in den gefundenen Abschnitten nichts.
+compare_shared = Gemeinsam haben sie:
 compare_done = Verglichen: { $names }, anhand von { $count ->
     [one] { $count } Abschnitt
    *[other] { $count } Abschnitten

@@ -411,6 +411,7 @@ draft_refused = The model wrote no draft: say in other words what the letter is 
 draft_from = Taken from { $documents }; what has no number is not from the documents.
 compare_instruction = Compare in English what { $names } say about this, point by point, using only the sources above. Give each point one line that names both documents and what each of them says, and put the number of the source in brackets behind each statement, like [1]. If one of them says nothing about a point, say so.
 compare_silent = { $document } says nothing about it in the passages that were found.
+compare_shared = They share:
 compare_done = Compared { $names } by { $count ->
     [one] { $count } passage
    *[other] { $count } passages

@@ -428,6 +428,7 @@ draft_refused = El modelo no escribió ningún borrador: di con otras palabras q
 draft_from = Tomado de { $documents }; lo que no lleva número no procede de los documentos.
 compare_instruction = Compara en español, punto por punto, lo que { $names } dicen al respecto, solo con las fuentes de arriba. Da a cada punto una línea que nombre ambos documentos y lo que dice cada uno, y pon el número de la fuente entre corchetes detrás de cada afirmación, por ejemplo [1]. Si uno no dice nada sobre un punto, escríbelo.
 compare_silent = { $document } no dice nada de ello en los pasajes encontrados.
+compare_shared = Tienen en común:
 compare_done = Comparación de { $names } según { $count ->
     [one] { $count } pasaje
    *[other] { $count } pasajes

@@ -418,6 +418,7 @@ draft_refused = Le modèle n'a pas écrit de brouillon : dites autrement ce que 
 draft_from = Tiré de { $documents } ; ce qui n'a pas de numéro ne vient pas des documents.
 compare_instruction = Compare en français, point par point, ce que { $names } disent à ce sujet, uniquement d'après les sources ci-dessus. Donne à chaque point une ligne qui nomme les deux documents et ce que dit chacun, et mets le numéro de la source entre crochets après chaque affirmation, par exemple [1]. Si l'un d'eux ne dit rien sur un point, écris-le.
 compare_silent = { $document } n'en dit rien dans les passages trouvés.
+compare_shared = Ils ont en commun :
 compare_done = Comparaison de { $names } d'après { $count ->
     [one] { $count } passage
    *[other] { $count } passages

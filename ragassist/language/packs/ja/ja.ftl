@@ -372,6 +372,7 @@ draft_refused = モデルは下書きを書きませんでした。手紙の目�
 draft_from = { $documents } から取りました。番号のない部分は文書によるものではありません。
 compare_instruction = { $names } がこのことについて述べている内容を、上の資料だけにもとづいて、日本語で一点ずつ比較してください。一点につき一行で、両方の文書の名前とそれぞれの内容を書き、各内容の後ろに [1] のように資料の番号を角括弧で付けてください。一方に記述がない点は、そう書いてください。
 compare_silent = 見つかった箇所では、{ $document } にこのことについての記述はありません。
+compare_shared = 共通する点：
 compare_done = { $names } を { $count } 箇所の本文で比較しました
 part_missing = { $document } には「{ $part }」がありません。
 parts_there = 次の部分があります：{ $list }

@@ -372,6 +372,7 @@ draft_refused = 모델이 초안을 쓰지 않았습니다. 편지의 목적을 
 draft_from = { $documents }에서 가져왔습니다. 번호가 없는 내용은 문서에서 온 것이 아닙니다.
 compare_instruction = { $names }에서 이것에 대해 말하는 내용을, 위의 자료만 근거로, 한국어로 항목별로 비교하세요. 항목마다 한 줄로 두 문서의 이름과 각각의 내용을 쓰고, 각 내용 뒤에 [1]처럼 자료 번호를 대괄호로 붙이세요. 한쪽에 내용이 없으면 없다고 쓰세요.
 compare_silent = 찾은 구절에서 { $document }에는 이것에 대한 내용이 없습니다.
+compare_shared = 공통점:
 compare_done = { $names } 비교: 구절 { $count }개
 part_missing = { $document }에는 “{ $part }”이(가) 없습니다.
 parts_there = 있는 부분: { $list }.

@@ -372,6 +372,7 @@ draft_refused = 模型没有写出草稿：请换一种说法说明这封信要�
 draft_from = 取自 { $documents }；没有编号的内容不是来自文档。
 compare_instruction = 请用中文逐点比较 { $names } 对此各说了什么，只根据上面的资料。每一点写一行，写明两份文档的名称和各自的说法，每个说法后面用方括号写上资料编号，例如 [1]。如果其中一份对某一点没有说明，就写出来。
 compare_silent = 在找到的段落中，{ $document } 对此没有说明。
+compare_shared = 相同之处：
 compare_done = 已比较 { $names }，依据 { $count } 个段落
 part_missing = { $document } 中没有“{ $part }”。
 parts_there = 其中有：{ $list }。
