@@ -24,6 +24,7 @@ from ragassist.models.registry import find_entry
 from ragassist.settings.choices import Thinking
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
+from tests.ragassist.conftest import LibraryOf
 
 PUMP = "The canal pump K240 weighs 31.4 kg with its motor."
 TAGS = ("<think>", "</think>", "<|im_end|>", "<|im_start|>", "<|startoftext|>")
@@ -37,13 +38,8 @@ def tags(request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
-    papers = tmp_path / "papers"
-    papers.mkdir()
-    (papers / "pump.md").write_text(f"# Pump\n\n{PUMP}\n", encoding="utf-8")
-    (papers / "lease.txt").write_text("The rent of the warehouse is 790 euros a month.", encoding="utf-8")
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
+def library(library_of: LibraryOf) -> Library:
+    return library_of({"pump.md": f"# Pump\n\n{PUMP}\n", "lease.txt": "The rent of the warehouse is 790 euros a month."})
 
 
 def session(

@@ -7,9 +7,7 @@ from threading import Event as StopEvent
 import pytest
 
 from indexes.hits import Filter
-from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.errors import ModelMissing, PartUnknown
@@ -21,6 +19,7 @@ from ragassist.models.registry import find_entry
 from ragassist.requests.kinds import RequestKind
 from ragassist.settings.choices import Thinking
 from tests.fakes import FakeChatModel
+from tests.ragassist.conftest import LibraryOf
 
 TAGS = ("<think>", "</think>", "<|im_end|>", "<|im_start|>", "<|startoftext|>")
 PAPERS = {
@@ -35,13 +34,8 @@ Ask = Callable[..., tuple[Answered, FakeChatModel]]
 
 
 @pytest.fixture
-def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
-    papers = tmp_path / "papers"
-    papers.mkdir()
-    for name, text in PAPERS.items():
-        (papers / name).write_text(text, encoding="utf-8")
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
+def library(library_of: LibraryOf) -> Library:
+    return library_of(PAPERS)
 
 
 @pytest.fixture

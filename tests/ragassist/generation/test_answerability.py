@@ -1,8 +1,10 @@
 """The model is asked whether the sources answer the question, if its judgement was measured."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from math import exp
 from pathlib import Path
 from threading import Event
@@ -75,9 +77,23 @@ def filled_library(worker: Worker, folder: Path, code: str, language_map: Langua
         yield opened
 
 
+@pytest.fixture(scope="module")
+def filled_once(worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Returns the library in a language, which is made once and isn't to be opened: tests open copies."""
+
+    @cache
+    def filled(code: str) -> Path:
+        folder = tmp_path_factory.mktemp(code)
+        with filled_library(worker, folder, code, CENTRING):
+            return folder / "library"
+
+    return filled
+
+
 @pytest.fixture
-def library(worker: Worker, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
-    with filled_library(worker, tmp_path, getattr(request, "param", "en"), CENTRING) as opened:
+def library(filled_once: Callable[[str], Path], tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
+    shutil.copytree(filled_once(getattr(request, "param", "en")), tmp_path / "library")
+    with Library(tmp_path / "library", FakeEmbedder(), lambda: CENTRING) as opened:
         yield opened
 
 
@@ -154,12 +170,13 @@ def test_the_model_is_not_asked_about_sources_in_another_language(library: Libra
     assert ASKED not in "".join(model.prompts)
 
 
-def test_the_model_is_not_asked_about_sources_in_several_languages(library: Library, worker: Worker, tmp_path: Path) -> None:
-    for place in PLACES[:9]:
-        (tmp_path / "papers" / f"{place}.txt").write_text(IN_EIGHT["fr"][2].format(place), encoding="utf-8")
-    Indexer(library, worker).update([tmp_path / "papers"])
-    session, model = asked(library, sure=-9.0)
-    *events, answered = session.ask(QUESTION)
+def test_the_model_is_not_asked_about_sources_in_several_languages(worker: Worker, tmp_path: Path) -> None:
+    with filled_library(worker, tmp_path, "en", CENTRING) as library:
+        for place in PLACES[:9]:
+            (tmp_path / "papers" / f"{place}.txt").write_text(IN_EIGHT["fr"][2].format(place), encoding="utf-8")
+        Indexer(library, worker).update([tmp_path / "papers"])
+        session, model = asked(library, sure=-9.0)
+        *events, answered = session.ask(QUESTION)
     found = next(event for event in events if isinstance(event, Retrieved)).evidence
     assert found.compared >= ENOUGH
     assert found.sources[0].language == "en"

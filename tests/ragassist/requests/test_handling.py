@@ -27,6 +27,7 @@ from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
 from ragassist.requests.topic import topic_of
+from tests.ragassist.conftest import LibraryOf
 
 PAPERS = {
     "pump.md": "# Capacity\n\nThe canal pump K240 moves 14.5 cubic metres of water an hour through its two hoses.",
@@ -37,13 +38,8 @@ PAPERS = {
 
 
 @pytest.fixture
-def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
-    papers = tmp_path / "papers"
-    papers.mkdir()
-    for name, text in PAPERS.items():
-        (papers / name).write_text(text, encoding="utf-8")
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
+def library(library_of: LibraryOf) -> Library:
+    return library_of(PAPERS)
 
 
 def no_model(_: StopEvent) -> LoadedModel:
