@@ -9,6 +9,14 @@ from textual.css.stylesheet import Stylesheet
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _rules_are_hashed_quickly() -> Iterator[None]:
+    """Hash rules by their identity as all objects are: Textual does the same in Python, for each rule and each widget."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RuleSet, "__hash__", object.__hash__)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _rules_are_parsed_once() -> Iterator[None]:
     """Keep the rules of each stylesheet for further apps of this process, by all that they are made of.
 
