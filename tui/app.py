@@ -203,7 +203,7 @@ class RagassistApp(AppearanceApp):
                 seen.add(binding.action)
                 node, action = active.node, binding.action
                 call = lambda node=node, action=action: self.call_later(self.run_action, action, node)  # noqa: E731
-                yield SystemCommand(self.say(binding.description), key_in_words(binding, "Ctrl+"), call)
+                yield SystemCommand(self.say(binding.description), key_in_words(binding, "Ctrl+", self.say), call)
 
     @on(ScopeWanted)
     def _keep_to(self, message: ScopeWanted) -> None:

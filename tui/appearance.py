@@ -14,6 +14,7 @@ from tui.backend.notice import notify_desktop
 from tui.leaving import LeavingApp
 from tui.messages import LongAnswerEnded, SettingsChanged
 from tui.rendering.bidi import TURNED, RightToLeft
+from tui.rendering.line_breaks import break_lines_by_unicode
 from tui.rendering.own_themes import own_theme
 from tui.rendering.safe_text import problem_line
 from tui.screens.jump import JumpScreen
@@ -26,6 +27,7 @@ class AppearanceApp(LeavingApp):
 
     def __init__(self) -> None:
         super().__init__()
+        break_lines_by_unicode()
         self._plain, self._right_to_left = Monochrome(), RightToLeft()
         for theme in THEMES.values():
             self.register_theme(theme)

@@ -12,6 +12,7 @@ from tui.rendering.safe_text import problem_line
 from tui.screens.dialogs import pull_question
 from tui.widgets.job_status import PullStatus
 from tui.widgets.top_bar import TopBar
+from tui.widgets.welcome import Welcome
 
 
 class PullingApp(IndexingApp):
@@ -25,8 +26,8 @@ class PullingApp(IndexingApp):
 
     @property
     def can_pull(self) -> bool:
-        """Whether a download can start now."""
-        return self.backend.can_pull and self.pulling is None
+        """Whether a download can start now, which is offered as soon as its size is known."""
+        return self.backend.can_pull and self.pulling is None and self._to_fetch > 0
 
     @on(Surveyed)
     def _take_size(self, message: Surveyed) -> None:
@@ -72,6 +73,8 @@ class PullingApp(IndexingApp):
         super().catch_up()
         for bar in self.everywhere(TopBar):
             bar.online = self.pulling is not None
+        for welcome in self.everywhere(Welcome):
+            welcome.show_pulling(pulling=self.pulling is not None)
         for status in self.everywhere(PullStatus):
             if self.pulling is None:
                 status.end()

@@ -39,7 +39,7 @@ class SourcesApp(PullingApp):
             self.copy(passage.quoted)
         elif message.what == "copy_citation":
             where = f"{passage.file} {place_in_words(passage.place, self.say)}".rstrip()
-            self.copy(f"“{passage.quoted}” ({where})")
+            self.copy(f"{self.say('quoted', text=passage.quoted)} ({where})")
         elif message.what == "picture":
             self._show_picture(passage)
         elif message.what == "open_file":

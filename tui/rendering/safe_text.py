@@ -48,6 +48,11 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", "\u00a0")
 
 
+def heading(text: str) -> str:
+    """Return a phrase with a capital first letter, as titles of panes and columns have in the scripts that have capitals."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(name: str, count: int, say: Translate) -> str:
     """Return a count with its noun in the right form of the UI's language, such as `1 document` or `1 518 documents`.
 

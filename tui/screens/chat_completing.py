@@ -97,7 +97,7 @@ class CompletingScreen(AnsweringScreen):
             if active.enabled and binding.id and binding.description.startswith("key_"):
                 run = lambda action=binding.action, node=node: self.app.run_action(action, node)  # noqa: E731
                 words = self._say(binding.description)
-                offered.setdefault(binding.id, (words, key_in_words(binding, "Ctrl+"), run))
+                offered.setdefault(binding.id, (words, key_in_words(binding, "Ctrl+", self._say), run))
         return offered
 
     @on(QuestionBox.CompletionKey)

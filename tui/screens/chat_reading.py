@@ -1,8 +1,8 @@
 """The part of the chat screen that reads: the sources and their pages, the order of Tab, and scrolling."""
 
+from rich.cells import cell_len
 from textual import events, on, work
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Collapsible, Static
 
@@ -17,6 +17,8 @@ from tui.widgets.passage_view import PassageView, place_line
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.sources_panel import SourcesPanel
 from tui.widgets.transcript import Transcript
+
+_BETWEEN_TABS = " │ "
 
 
 class ReadingScreen(CompletingScreen):
@@ -136,16 +138,16 @@ class ReadingScreen(CompletingScreen):
         self.set_class(evidence, "-reading")
         looks = ("$secondary", "bold $primary") if evidence else ("bold $primary", "$secondary")
         names = (self._say("session"), str(self.query_one(SourcesPanel).border_title))
-        tabs = [
-            Content.styled(name, look).stylize(Style.from_meta({"@click": f"screen.pane({at})"}))
-            for at, (name, look) in enumerate(zip(names, looks, strict=True))
-        ]
-        self.query_one("#tabs", Static).update(Content(" │ ").join(tabs))
+        tabs = [Content.styled(*tab) for tab in zip(names, looks, strict=True)]
+        self.query_one("#tabs", Static).update(Content(_BETWEEN_TABS).join(tabs))
 
-    def action_pane(self, at: int) -> None:
-        """Move the focus to the conversation (0) or to the sources (1)."""
+    @on(events.Click, "#tabs")
+    def _choose_pane(self, event: events.Click) -> None:
+        """Move the focus to the pane whose name is clicked; an action of the text would colour both names like links."""
+        offset = event.get_content_offset(self.query_one("#tabs"))
+        beyond = cell_len(self._say("session") + _BETWEEN_TABS)
         panel = self.query_one(SourcesPanel)
-        self._enter(panel if at and panel.can_focus else self.query_one(QuestionBox))
+        self._enter(panel if offset and offset.x >= beyond and panel.can_focus else self.query_one(QuestionBox))
 
     @property
     def _stops(self) -> list[Widget]:

@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ragassist.language.locale import language_name
 from ragassist.language.registry import languages
-from tui.rendering.safe_text import Translate, safe, size_in_words
+from tui.rendering.safe_text import Translate, size_in_words
+from tui.rendering.text_lines import text_line
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 from tui.widgets.row_table import Column, Row, Rows
@@ -34,7 +35,7 @@ class ConfirmScreen(ModalScreen[bool]):
         """Yield question and keys."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._title)
-            yield Static(safe(self._question), markup=False)
+            yield from map(text_line, self._question.split("\n"))
             yield KeyHints(self._say)
 
 
@@ -42,6 +43,11 @@ class LineScreen(ModalScreen[str | None]):
     """Asks for a line of text; the result is the stripped text, None if the dialog was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
+
+    class Line(LineInput):
+        """An input that names in the line of keys what Enter does."""
+
+        BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "key_save_text", key_display="Enter")]
 
     def __init__(self, title: str, value: str, say: Translate) -> None:
         super().__init__()
@@ -51,7 +57,7 @@ class LineScreen(ModalScreen[str | None]):
         """Yield the input and the keys."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._title)
-            yield LineInput(self._value)
+            yield self.Line(self._value)
             yield KeyHints(self._say)
 
     @on(Input.Submitted)
@@ -77,7 +83,7 @@ class LanguageScreen(ModalScreen[str | None]):
         """Yield a row for each language and the keys."""
         with Vertical(classes="dialog -short") as dialog:
             dialog.border_title = Content(self._title)
-            yield Rows((Column(self._say("spoken")), Column("", 4)))
+            yield Rows((Column(self._say("set_language")), Column("", 4)))
             yield KeyHints(self._say)
 
     def on_mount(self) -> None:

@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import HorizontalGroup, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.rendering.safe_text import Translate
+from tui.rendering.text_lines import text_line
 from tui.widgets.key_hints import KeyHints, key_in_words
 
 _EVERYWHERE = ("Enter", "Esc", "Tab", "↑ ↓", "1 2 3 …")
@@ -29,7 +31,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, about: Screen[object], say: Translate) -> None:
         super().__init__()
         self._say = say
-        self._lines = list(_lines(about, say))
+        self._groups = list(_groups(about, say))
         self._intro = say(_phrase(about))
 
     def compose(self) -> ComposeResult:
@@ -37,10 +39,20 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self._say("key_help"))
             with VerticalScroll():
-                yield Static(Content(self._intro), classes="about", markup=False)
-                yield Static(Content("\n").join(self._lines), markup=False)
-                yield Static(self._say("help_text"), classes="about", markup=False)
+                yield text_line(self._intro, "about")
+                yield from self._table()
+                yield text_line(self._say("help_text"), "about")
             yield KeyHints(self._say)
+
+    def _table(self) -> Iterator[Widget]:
+        """Yield a row for each key, in groups; long words are wrapped beside their key."""
+        width = max(len(key) for group in self._groups for key, _ in group)
+        for group in self._groups:
+            for key, words in group:
+                name = Static(Content.styled(key, "bold $primary"), markup=False)
+                name.styles.width = width + 2
+                yield HorizontalGroup(name, Static(words, classes="words", markup=False))
+            yield Static("")
 
 
 def _phrase(screen: Screen[object]) -> str:
@@ -49,16 +61,14 @@ def _phrase(screen: Screen[object]) -> str:
     return next((pane.HELP_PHRASE for pane in panes if hasattr(pane, "HELP_PHRASE")), "help_page")
 
 
-def _lines(screen: Screen[object], say: Translate) -> Iterator[Content]:
+def _groups(screen: Screen[object], say: Translate) -> Iterator[list[tuple[str, Content]]]:
     """Yield the keys of every screen, then those of the focused widget and its screen, then those of the program."""
     own, common = _offered(screen)
-    everywhere = [(key, say(name), "") for key, name in zip(_EVERYWHERE, _PHRASES, strict=True)]
-    width = max(len(key) for key, _, _ in (*everywhere, *_rows(own, say), *_rows(common, say)))
+    keys = (say("enter"), *_EVERYWHERE[1:])
+    everywhere = [(key, say(name), "") for key, name in zip(keys, _PHRASES, strict=True)]
     for group in (everywhere, _rows(own, say), _rows(common, say)):
-        for key, words, name in group:
-            yield Content.assemble((key.ljust(width), "bold $primary"), "  ", words, (f"  {name}", "$secondary"))
         if group:
-            yield Content("")
+            yield [(key, Content.assemble(words, (f"  {name}", "$secondary"))) for key, words, name in group]
 
 
 def _offered(screen: Screen[object]) -> tuple[list[Binding], list[Binding]]:
@@ -79,7 +89,7 @@ def _rows(bindings: Sequence[Binding], say: Translate) -> list[tuple[str, str, s
     names: dict[tuple[str, str], str] = {}
     for binding in bindings:
         action = (binding.description, binding.action)
-        shown = key_in_words(binding, "Ctrl+")
+        shown = key_in_words(binding, "Ctrl+", say)
         if shown not in keys.setdefault(action, []):
             keys[action].append(shown)
         names[action] = binding.id or ""

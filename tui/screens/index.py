@@ -30,6 +30,9 @@ _PAUSE_S = 0.4
 _MANY = 5_000
 """More files than this are indexed only after a confirmation, since their passages take hours to embed on a laptop."""
 
+_IN_HOURS = 180
+"""Minutes from which on hours are told: smaller units would look more certain than they are."""
+
 
 class Counted(Message):
     """A folder was counted."""
@@ -114,9 +117,14 @@ class IndexScreen(ModalScreen[Path | None]):
             return self._say("nothing_to_index")
         told = [counted("files", count.files, self._say), size_in_words(count.size, self._say)]
         if count.seconds is not None:
-            minutes = round(count.seconds / 60)
-            told.append(self._say("about_minutes", count=minutes) if minutes else self._say("below_a_minute"))
+            told.append(self._time_in_words(count.seconds))
         return " · ".join(told)
+
+    def _time_in_words(self, seconds: float) -> str:
+        minutes = round(seconds / 60)
+        if minutes >= _IN_HOURS:
+            return self._say("about_hours", count=round(minutes / 60))
+        return self._say("about_minutes", count=minutes) if minutes else self._say("below_a_minute")
 
     def action_to_tree(self) -> None:
         """Move the focus to the tree."""

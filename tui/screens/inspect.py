@@ -11,8 +11,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ragassist.language.places import place_in_words
+from ragassist.untrusted import one_line
 from tui.backend.protocol import UiBackend
-from tui.rendering.safe_text import Translate, number, safe, safe_line
+from tui.rendering.safe_text import Translate, heading, number, safe
+from tui.rendering.text_lines import text_line
 from tui.screens.page import PageScreen
 from tui.widgets.row_table import Column, Row, Rows
 
@@ -37,8 +39,8 @@ class InspectScreen(PageScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the question, the two tables and the text."""
-        yield Static(safe_line(self._question), classes="question", markup=False)
-        yield Static(safe_line(" · ".join(self._figures)), classes="status", markup=False)
+        yield text_line(one_line(self._question), "question")
+        yield text_line(one_line(" · ".join(self._figures)), "status")
         with Vertical(id="tables"):
             yield Rows(
                 (
@@ -49,9 +51,9 @@ class InspectScreen(PageScreen):
                     Column(self.say("by_words"), 10, right=True),
                 ),
                 id="hits",
-                title=self.say("passages"),
+                title=heading(self.say("passages")),
             )
-            columns = (Column(self.say("seen_by_model")), Column(self.say("tokens"), 10, right=True))
+            columns = (Column(""), Column(heading(self.say("tokens")), 10, right=True))
             yield Rows(columns, id="parts", title=self.say("seen_by_model"))
         with VerticalScroll(id="shown", can_focus=True):
             yield Static(id="text", markup=False)

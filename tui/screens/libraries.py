@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from tui.backend.protocol import UiBackend
 from tui.backend.records import LibraryEntry
-from tui.rendering.safe_text import Translate, counted, problem_line
+from tui.rendering.safe_text import Translate, counted, heading, problem_line
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 from tui.widgets.row_table import Column, Row, Rows
@@ -58,7 +58,7 @@ class LibrariesScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self._say("key_libraries"))
             yield LibraryInput(placeholder=self._say("find_library"))
-            yield Rows((Column(self._say("library")), Column(self._say("documents"), 18, right=True)))
+            yield Rows((Column(self._say("library")), Column(heading(self._say("documents")), 18, right=True)))
             yield Static(id="told", markup=False)
             yield KeyHints(self._say)
 

@@ -17,6 +17,7 @@ from ragassist.untrusted import for_terminal, one_line
 from tui.messages import IndexingWanted, ScopeWanted, SummaryWanted, WatchToggled
 from tui.rendering.document_tree import STATES, DocumentTree, folders_of, totals
 from tui.rendering.passages import Passage, pages_of
+from tui.rendering.safe_text import heading
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.page import Done, PageScreen
 from tui.screens.source import SourceScreen
@@ -61,7 +62,7 @@ class LibraryScreen(PageScreen):
                     Column(self.say("document")),
                     Column(self.say("state"), 12),
                     Column(self.say("spoken"), 4, least=60),
-                    Column(self.say("passages"), 10, right=True, least=70),
+                    Column(heading(self.say("passages")), 10, right=True, least=70),
                     Column(self.say("size"), 10, right=True, least=80),
                 ),
                 title=self.say("library"),
@@ -106,11 +107,11 @@ class LibraryScreen(PageScreen):
         self._tree = DocumentTree(found, self.say)
         self._lay_out()
         watching = [self.say("watching")] if getattr(self.app, "watching", None) else []
-        told = [*totals(found, self._state, self.say), *watching]
-        self.tell(" · ".join(told) if self._all else self.say("empty_library"))
+        self.tell(" · ".join([*totals(found, self._state, self.say), *watching]) if self._all else "")
 
     def _lay_out(self) -> None:
-        self.query_one(Rows).show(list(self._tree.rows(self._folded)))
+        rows = list(self._tree.rows(self._folded))
+        self.query_one(Rows).show(rows, empty=self.say("no_match" if self._all else "empty_library"))
 
     # The row at the cursor
 
@@ -139,8 +140,7 @@ class LibraryScreen(PageScreen):
         self._pause = self.set_timer(_PAUSE_S, self._preview)
 
     def _preview(self) -> None:
-        document = self._readable
-        if document is None:
+        if (document := self._readable) is None:
             self.query_one(PassageView).clear()
         elif not self.has_class("-single"):
             self._read_first_page(document.path)

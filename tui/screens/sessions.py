@@ -71,8 +71,9 @@ class SessionsScreen(PageScreen):
         def show() -> None:
             if text == self.query_one("#find", Input).value:  # otherwise another search was typed meanwhile
                 self._all = found
-                self.query_one(Rows).show([_row(summary) for summary in found])
-                self.tell(counted("conversations", len(found), self.say) if found else self.say("no_sessions"))
+                empty = self.say("no_match" if text else "no_sessions")
+                self.query_one(Rows).show([_row(summary) for summary in found], empty=empty)
+                self.tell(counted("conversations", len(found), self.say) if found else "")
 
         return show
 

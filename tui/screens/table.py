@@ -22,7 +22,7 @@ from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
 from tui.backend.protocol import TableForm, UiBackend
 from tui.rendering.passages import quoted_in
-from tui.rendering.safe_text import Translate, counted, problem_line
+from tui.rendering.safe_text import Translate, counted, number, problem_line
 from tui.screens.page import Done, PageScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.line_input import LineInput
@@ -31,6 +31,16 @@ _COMMAS = str.maketrans({"،": ",", "，": ",", "、": ",", ";": ",", "；": ","
 """Separators of fields in the eight languages, as commas."""
 _WIDEST = 32
 """Width of a value in the grid at most, in cells; its source shows all of it."""
+
+
+class Grid(DataTable[Text]):
+    """A grid that names in the line of keys what Enter does, once there is a row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "key_open", key_display="Enter")]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether an action is offered now."""
+        return bool(self.row_count) if action == "select_cursor" else super().check_action(action, parameters)
 
 
 class TableScreen(PageScreen):
@@ -57,7 +67,7 @@ class TableScreen(PageScreen):
     def compose_body(self) -> ComposeResult:
         """Yield the input of fields and the grid."""
         yield LineInput(placeholder=self.say("table_fields_hint"), id="fields")
-        grid: DataTable[Text] = DataTable(zebra_stripes=True, fixed_columns=1)
+        grid = Grid(zebra_stripes=True, fixed_columns=1)
         grid.border_title = Content(self.say("table"))
         yield grid
 
@@ -74,9 +84,8 @@ class TableScreen(PageScreen):
         self.tell(self.say("table_begin"))
 
     @property
-    def _grid(self) -> "DataTable[Text]":
-        grid: DataTable[Text] = self.query_one(DataTable)
-        return grid
+    def _grid(self) -> Grid:
+        return self.query_one(Grid)
 
     @property
     def table(self) -> Table:
@@ -122,9 +131,18 @@ class TableScreen(PageScreen):
         elif progress.at:
             self._rows.append(progress.at)
             self.refresh_bindings()
-            self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(_shown, progress.at.cells))
-        line = f"{progress.done}/{progress.total} {self.say('documents')}"
+            self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(self._shown, progress.at.cells))
+        line = f"{number(progress.done)}/{counted('documents', progress.total, self.say)}"
         self.tell_of_rest(line, progress.seconds_left, progress.total - progress.done)
+
+    def _shown(self, cell: Cell | None) -> Text:
+        """Return a cell as the grid shows it: in the colour of errors, and with `DOUBT`, if its source doesn't confirm it."""
+        if cell is None:
+            return Text("")
+        doubt, look = ("", "") if cell.supported else (DOUBT, self.app.theme_variables["error"])
+        text = Text(one_line(cell.value) + doubt, style=look)
+        text.truncate(_WIDEST, overflow="ellipsis")
+        return text
 
     def _end(self, how: str, stop: Flag) -> None:
         if stop is self._stop:
@@ -176,12 +194,3 @@ class TableScreen(PageScreen):
         """Stop the table, because the screen is closed."""
         if self._stop:
             self._stop.set()
-
-
-def _shown(cell: Cell | None) -> Text:
-    """Return a cell as the grid shows it; a value that its source doesn't confirm is red and followed by `DOUBT`."""
-    if cell is None:
-        return Text("")
-    text = Text(one_line(cell.value) + ("" if cell.supported else DOUBT), style="" if cell.supported else "red")
-    text.truncate(_WIDEST, overflow="ellipsis")
-    return text

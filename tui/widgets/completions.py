@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -9,6 +10,9 @@ from textual.widgets import Static
 
 from ragassist.untrusted import one_line
 from tui.rendering.completion import Candidate
+
+_LEAST = 20
+"""Fewest cells for the titles, before the width of the screen is known."""
 
 
 class Completions(Static):
@@ -49,11 +53,20 @@ class Completions(Static):
             self.action_pick(self._at)
         return bool(self._candidates)
 
-    def _paint(self) -> None:
-        self.update(Content("\n").join(self._row(at, each) for at, each in enumerate(self._candidates)))
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width."""
+        self._paint()
 
-    def _row(self, at: int, candidate: Candidate) -> Content:
-        sign = ("› ", "bold $primary") if at == self._at else ("  ", "")
-        title = (one_line(candidate.title), "bold" if at == self._at else "")
-        row = Content.assemble(sign, title, (f"  {one_line(candidate.note)}", "$secondary"))
+    def _paint(self) -> None:
+        widest = max((cell_len(one_line(each.title)) for each in self._candidates), default=0)
+        width = min(widest, max(_LEAST, self.content_size.width * 2 // 3))
+        self.update(Content("\n").join(self._row(at, each, width) for at, each in enumerate(self._candidates)))
+
+    def _row(self, at: int, candidate: Candidate, width: int) -> Content:
+        # Two spaces keep the sign at the left of a title from right to left.
+        sign = ("›  ", "bold $primary") if at == self._at else ("   ", "")
+        title = one_line(candidate.title)
+        shown = title + " " * (width - cell_len(title)) if cell_len(title) <= width else set_cell_size(title, width - 1) + "…"
+        note = (f"  {one_line(candidate.note)}", "$secondary")
+        row = Content.assemble(sign, (shown, "bold" if at == self._at else ""), note)
         return row.stylize(Style.from_meta({"@click": f"pick({at})"}))

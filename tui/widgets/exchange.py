@@ -173,7 +173,7 @@ class Exchange(VerticalGroup):
         if not hasattr(self.screen, "inspected"):
             return ""
         bindings = [active.binding for active in self.screen.active_bindings.values()]
-        return next((key_in_words(binding, "Ctrl+") for binding in bindings if binding.action == "inspect"), "F4")
+        return next((key_in_words(binding, "Ctrl+", self._say) for binding in bindings if binding.action == "inspect"), "F4")
 
     @on(Nearest.Opened)
     def _open_nearest(self, event: Nearest.Opened) -> None:

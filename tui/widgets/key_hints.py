@@ -66,7 +66,7 @@ class KeyHints(Static):
         return Content(_BETWEEN).join(hints)
 
     def _hint(self, binding: Binding, control: str) -> Content:
-        key, words = key_in_words(binding, control), self._say(binding.description)
+        key, words = key_in_words(binding, control, self._say), self._say(binding.description)
         pressing = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
         sign = begins_right_to_left(words) and not any(map(str.isalnum, key))
         behind = f"{_LEFT_TO_RIGHT} " if sign else " "
@@ -74,6 +74,8 @@ class KeyHints(Static):
         return hint.stylize(pressing)
 
 
-def key_in_words(binding: Binding, control: str) -> str:
+def key_in_words(binding: Binding, control: str, say: Translate) -> str:
     """Return the name of a binding's key, with `control` for the control key, such as `Ctrl+` or `^`."""
+    if binding.key_display == "Enter":
+        return say("enter")
     return binding.key_display or binding.key.replace("ctrl+", control).title()

@@ -26,7 +26,8 @@ class Nearest(Static):
     def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
-        self.set_class(begins_right_to_left(say("nearest")), "-rtl")
+        self._is_right_to_left = begins_right_to_left(say("nearest"))
+        self.set_class(self._is_right_to_left, "-rtl")
         self.display = False
 
     def show(self, passages: Sequence[Passage]) -> None:
@@ -35,9 +36,11 @@ class Nearest(Static):
         self.update(Content("\n").join([Content(self._say("nearest")), *map(self._line, passages)]))
 
     def _line(self, passage: Passage) -> Content:
-        place = f"  {place_in_words(passage.place, self._say)}".rstrip()
-        apart = f"  {passage.told_apart_by}"  # without it two passages of one page look the same
-        line = Content.assemble((f"[{passage.n}] ", "bold $accent"), passage.file, (place + apart, "$secondary"))
+        title = Content.assemble((f"[{passage.n}] ", "bold $accent"), passage.file)
+        place = Content.styled(place_in_words(passage.place, self._say), "$secondary")
+        apart = Content.styled(passage.told_apart_by, "$secondary")  # without it two passages of one page look the same
+        gap = " · " if self._is_right_to_left else "  "  # what two spaces separate stays in the order from left to right
+        line = Content(gap).join(filter(None, [title, place, apart]))
         return line.stylize(Style.from_meta({"@click": f"open({passage.n})"}))
 
     def action_open(self, n: int) -> None:

@@ -41,5 +41,5 @@ class Reasoning(Collapsible):
             self._count(tokens)
 
     def _count(self, tokens: int) -> None:
-        share = f"{number(tokens)}/{number(self._budget)} {self._say('tokens')}"
+        share = f"{number(tokens)}/{counted('tokens', self._budget, self._say)}"
         self.title = f"{self._say('thinking')} · {share if self._budget else counted('tokens', tokens, self._say)}"

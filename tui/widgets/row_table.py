@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ragassist.untrusted import for_terminal
+from tui.rendering.bidi import TURNED, begins_right_to_left
 
 _GAP = 2
 """Blank cells between two columns."""
@@ -97,16 +98,17 @@ class Rows(ScrollView, can_focus=True):
         self.border_title = Content(title)
         self._columns = columns
         self._rows: Sequence[Row] = ()
+        self._empty = ""
 
     @property
     def row(self) -> Row | None:
         """The row at the cursor, None if the table is empty."""
         return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Replace the rows; the cursor stays on the row with its key if there is one."""
+    def show(self, rows: Sequence[Row], *, empty: str = "") -> None:
+        """Replace the rows; the cursor stays on the row with its key if there is one. `empty` is shown in place of no rows."""
         key = self.row.key if self.row else None
-        self._rows = rows
+        self._rows, self._empty = rows, empty
         self.virtual_size = Size(0, len(rows) + 1)
         at = next((at for at, row in enumerate(rows) if row.key == key), min(self.cursor, max(0, len(rows) - 1)))
         self.set_reactive(Rows.cursor, at)
@@ -124,11 +126,21 @@ class Rows(ScrollView, can_focus=True):
             header = self._laid_out([column.title for column in self._columns], width)
             return Strip([Segment(header, self.get_component_rich_style("rows--header"))], width)
         at = self.scroll_offset.y + y - 1
+        if not self._rows:
+            return self._line_of_nothing(y, width)
         if at >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[at]
         look = "cursor" if at == self.cursor and self.has_focus else row.look or "plain"
         return Strip([Segment(self._laid_out(row.cells, width), self.get_component_rich_style(f"rows--{look}"))], width)
+
+    def _line_of_nothing(self, y: int, width: int) -> Strip:
+        """Return line `y` of a table without rows, below a blank line the text that says what to do."""
+        lines = Content(self._empty).wrap(max(1, width - 2)) if self._empty else []
+        text = lines[y - 2].plain if 2 <= y < len(lines) + 2 else ""
+        if begins_right_to_left(self._empty) and self.app.has_class(TURNED):
+            text = " " * (width - 2 - cell_len(text)) + text
+        return Strip([Segment(set_cell_size(f" {text}", width), self.get_component_rich_style("rows--group"))], width)
 
     def _laid_out(self, cells: Sequence[str], width: int) -> str:
         shown = [(text, column) for text, column in zip(cells, self._columns, strict=True) if width >= column.least]

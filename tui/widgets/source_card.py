@@ -18,7 +18,10 @@ _TELLING = 8
 
 
 class SourceCard(Static):
-    """Number, file and place of a source, and an excerpt with its quotes highlighted; one line only if it isn't cited."""
+    """Number, file and place of a source, and an excerpt with its quotes highlighted; one line only if it isn't cited.
+
+    With `alike` another source has the same file and place, so that its line always has the text that tells it apart.
+    """
 
     class Pressed(Message):
         """The person pressed the source with the mouse."""
@@ -27,37 +30,37 @@ class SourceCard(Static):
             super().__init__()
             self.n = n
 
-    def __init__(self, passage: Passage, say: Translate) -> None:
+    def __init__(self, passage: Passage, say: Translate, *, alike: bool = False) -> None:
         self._passage, self._place = passage, place_in_words(passage.place, say)
-        super().__init__(self._shown(say), markup=False)
+        self._say, self._alike = say, alike
+        super().__init__(self._shown(passage.file), markup=False)
         self.n = passage.n
         self.set_class(bool(passage.quotes), "-cited")
         self.set_class(passage.doubtful, "-doubtful")
         self.set_class(begins_right_to_left(passage.text), "-rtl")
 
-    def _shown(self, say: Translate) -> Content:
+    def _shown(self, file: str, room: int = _TELLING) -> Content:
+        """Return the card with `file` as the file's name; `room` is the number of cells beside the title."""
         passage = self._passage
         if not passage.quotes:
-            return self._row(passage.file)
-        lines = [self._title(passage.file)]
+            apart = f"  {passage.told_apart_by}" if self._alike or room >= _TELLING else ""
+            return Content.assemble(self._title(file), (apart, "$secondary"))
+        lines = [self._title(file)]
         if passage.heading:
             lines.append(Content.styled(passage.heading, "$secondary"))
         if passage.doubtful:
-            lines.append(Content.styled(say("unsupported"), "$error"))
+            lines.append(Content.styled(self._say("unsupported"), "$error"))
         return Content("\n").join([*lines, passage.excerpt()])
 
     def _title(self, file: str) -> Content:
         place = f"  {self._place}".rstrip()
         return Content.assemble((f"{self._passage.n}  ", "bold $accent"), (file, "bold"), (place, "$secondary"))
 
-    def _row(self, file: str) -> Content:
-        return Content.assemble(self._title(file), ("  " + self._passage.told_apart_by, "$secondary"))
-
     def on_resize(self) -> None:
-        """Shorten the file's name rather than the place, since passages of one file would look the same."""
-        if not self._passage.quotes:
-            beside = self._title("").cell_length + _TELLING
-            self.update(self._row(_shortened(self._passage.file, max(_LEAST, self.content_size.width - beside))))
+        """Shorten the file's name rather than the place, so that the title is one line and its end is seen."""
+        room = self.content_size.width - self._title("").cell_length
+        file = _shortened(self._passage.file, max(_LEAST, room - _TELLING if self._alike else room))
+        self.update(self._shown(file, room - cell_len(file)))
 
     def on_click(self, event: events.Click) -> None:
         """Report the click to the list."""

@@ -1,5 +1,6 @@
 """The list of sources beside the answer, and the pane that holds it with the page of a source."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -119,7 +120,11 @@ class SourcesPanel(VerticalScroll):
         self.set_class(bool(passages), "-filled")
         with self.app.batch_update():
             await self.remove_children(SourceCard)
-            await self.mount_all(SourceCard(passage, self._say) for passage in self._passages)
+            places = Counter((passage.path, passage.place) for passage in self._passages)
+            alike = {place for place, count in places.items() if count > 1}
+            await self.mount_all(
+                SourceCard(passage, self._say, alike=(passage.path, passage.place) in alike) for passage in self._passages
+            )
         self._go(0)
         self.scroll_home(animate=False)
 

@@ -101,8 +101,8 @@ class Stages(Static):
         """Return a heading, and a sentence as a quotation with its file and place."""
         source = sentence.source
         place = " · ".join(filter(None, [one_line(PurePath(source.path).name), place_in_words(source.place, self._say)]))
-        quote = Content.styled(f"“{one_line(sentence.text)}”", "$foreground")
-        return Content.assemble((f"\n{self._say('found_meanwhile')}\n", "$secondary"), quote, (f"  {place}", "$secondary"))
+        quote = (self._say("quoted", text=one_line(sentence.text)), "$foreground")
+        return Content.assemble((f"\n{self._say('found_meanwhile')}\n", "$secondary"), quote, (f"\n{place}", "$secondary"))
 
     def _enter(self, stage: str) -> None:
         if stage == self._stage:
@@ -142,10 +142,15 @@ class Stages(Static):
             return
         elapsed = time.monotonic() - self._since
         frame = _FRAMES[int(elapsed * _FRAMES_A_SECOND) % len(_FRAMES)]
-        progress = Content.styled(self._progress(elapsed), "$secondary")
-        lead = _RIGHT_TO_LEFT if self._is_right_to_left else ""  # without it the frames count as letters from left to right
-        present = Content.assemble(lead, (frame, "$primary"), " ", self._items(self._label, progress))
+        present = self._present(frame, elapsed, bar=True)
+        if present.cell_length > self.content_size.width:
+            present = self._present(frame, elapsed, bar=False)
         self.update(Content("\n").join([*self._over, present, *self._next(), *filter(None, [self._found])]))
+
+    def _present(self, frame: str, elapsed: float, *, bar: bool) -> Content:
+        progress = Content.styled(self._progress(elapsed, bar=bar), "$secondary")
+        lead = _RIGHT_TO_LEFT if self._is_right_to_left else ""  # without it the frames count as letters from left to right
+        return Content.assemble(lead, (frame, "$primary"), " ", self._items(self._label, progress))
 
     def _items(self, *items: str | Content) -> Content:
         return Content(" · " if self._is_right_to_left else "  ").join(map(Content.assemble, items))
@@ -156,12 +161,15 @@ class Stages(Static):
         following = self._items(f"· {self._say(_LAST_STAGE)}", f"Esc: {self._say('key_stop')}")
         return [following.stylize("$secondary")]
 
-    def _progress(self, elapsed: float) -> str:
+    def _progress(self, elapsed: float, *, bar: bool) -> str:
+        """Return the share that is done, with a `bar` where texts are read from left to right, and the time."""
         share, left = self._pace.share, self._pace.left
-        bar = "" if share is None else f"{share:.0%} · " if self._is_right_to_left else f"{_bar(share)} {share:.0%}  "
+        drawn = f"{_bar(share)} " if bar and share is not None and not self._is_right_to_left else ""
+        gap = " · " if self._is_right_to_left else "  "
+        done = "" if share is None else f"{drawn}{share:.0%}{gap}"
         if left is None:
-            return bar + self._say("whole_seconds", count=f"{elapsed:.0f}")
-        return bar + time_left(left - (time.monotonic() - self._pace.at), self._say)
+            return done + self._say("whole_seconds", count=f"{elapsed:.0f}")
+        return done + time_left(left - (time.monotonic() - self._pace.at), self._say)
 
 
 def _bar(share: float) -> str:

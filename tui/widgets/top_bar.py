@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
@@ -36,6 +37,7 @@ class TopBar(HorizontalGroup):
         self._title = Static(self._shown(library), id="library", markup=False)
         self._painted: tuple[int, bool, bool] | None = None
         self._online = False
+        self._counts: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Yield name, counts and the state of the network."""
@@ -50,8 +52,9 @@ class TopBar(HorizontalGroup):
         self.set_interval(_UPDATE_EVERY_S, self._show_network)
 
     def on_resize(self) -> None:
-        """Say more or less of the network."""
+        """Say more or less of the network, and of the counts."""
         self._show_network()
+        self.call_after_refresh(self._show_counts)
 
     @property
     def online(self) -> bool:
@@ -84,15 +87,23 @@ class TopBar(HorizontalGroup):
 
     def show(self, survey: Survey) -> None:
         """Show the library's counts, or none if the library can't be read."""
-        if survey.library.detail:
-            self.query_one("#counts", Static).update("")
-            return
-        counts = [
-            counted("documents", survey.documents, self._say),
-            *([counted("waiting", survey.waiting, self._say)] if survey.waiting else []),
-            counted("passages", survey.passages, self._say),
-        ]
-        self.query_one("#counts", Static).update(" · ".join(counts))
+        self._counts = (
+            []
+            if survey.library.detail
+            else [
+                counted("documents", survey.documents, self._say),
+                *([counted("waiting", survey.waiting, self._say)] if survey.waiting else []),
+                counted("passages", survey.passages, self._say),
+            ]
+        )
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """Show the counts that have room, at least the first one."""
+        line, shown = self.query_one("#counts", Static), list(self._counts)
+        while len(shown) > 1 and cell_len(" · ".join(shown)) > line.content_size.width:
+            shown.pop()
+        line.update(" · ".join(shown))
 
     def _show_network(self) -> None:
         refused, narrow = self._refused(), self.app.size.width < _NARROW
@@ -102,6 +113,7 @@ class TopBar(HorizontalGroup):
         line = self.query_one("#offline", Static)
         line.update(self._say("online") if self._online else self._offline(refused, narrow=narrow))
         line.set_class(refused > 0 or self._online, "-refused")
+        self.call_after_refresh(self._show_counts)
 
     def _offline(self, refused: int, *, narrow: bool) -> Content:
         """Return what is said of the network; on a narrow screen without the count, as long as nothing was refused."""

@@ -44,7 +44,7 @@ class Welcome(VerticalGroup):
         self.ready = True
         """Whether the embedding model and a library with documents are there; True until the survey is done."""
         self._survey: Survey | None = None
-        self._library, self._can_pull = DEFAULT_LIBRARY, False
+        self._library, self._can_pull, self._pulling = DEFAULT_LIBRARY, False, False
         self._suggested: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
@@ -63,6 +63,12 @@ class Welcome(VerticalGroup):
         self.ready = survey.search_model.there and survey.library.there
         self._survey, self._library, self._can_pull = survey, library, can_pull
         self.refresh(recompose=True)
+
+    def show_pulling(self, *, pulling: bool) -> None:
+        """Show whether models are being downloaded."""
+        if pulling != self._pulling:
+            self._pulling = pulling
+            self.refresh(recompose=True)
 
     def suggest(self, questions: Sequence[str]) -> None:
         """Show suggested questions; a click puts one into the question box."""
@@ -87,15 +93,18 @@ class Welcome(VerticalGroup):
         sign = _DONE if step.done else _NEXT if at == following else _LATER
         first, *others = step.told if at <= following else (Content(""),)
         name = (self._say(step.name), "bold" if at <= following else "$secondary")
-        lead, told = Content.assemble(sign, f" {at + 1} "), Content.assemble(name, "  ", first)
-        if self._is_right_to_left:
-            yield self._line(Content.assemble(lead, told))
+        lead = Content.assemble(sign, f" {at + 1} ")
+        if self._is_right_to_left:  # dots, because what two spaces separate stays in the order from left to right
+            yield self._line(Content(" · ").join(filter(None, [Content.assemble(lead, name), first])))
         else:
+            told = Content.assemble(name, "  ", first)
             yield HorizontalGroup(self._line(lead, "sign"), self._line(told, "told"), classes="step")
         yield from (self._line(other, "told") for other in others)
 
     def _models(self, survey: Survey) -> Step:
         search, chat = survey.search_model, survey.chat_model
+        if self._pulling:
+            return Step("models", False, (Content(f"{self._say('getting_models')} … Ctrl+X: {self._say('key_stop_pull')}"),))
         if not search.there:
             step = "step_models" if self._can_pull else "step_command"
             size = size_in_words(survey.to_fetch, self._say)

@@ -1,12 +1,15 @@
 """`@` restricts questions to documents, and `/` runs an action by its name, in every language."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
+from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, document, filled
 from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp
@@ -16,6 +19,11 @@ from tui.screens.settings import SettingsScreen
 from tui.screens.table import TableScreen
 from tui.widgets.completions import Completions
 from tui.widgets.question_box import QuestionBox
+
+
+def in_one_space(app: RagassistApp) -> str:
+    """Return the screen with one space between its columns."""
+    return re.sub(" +", " ", screen_text(app))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +62,7 @@ async def test_a_document_is_completed_and_questions_are_restricted_to_it_until_
     async with app.run_test(size=SIZE) as pilot:
         box = app.screen.query_one(QuestionBox)
         await pilot.press(*"How @pum")
-        await until(pilot, lambda: "› @pump.pdf  de 12 passages" in screen_text(app))
+        await until(pilot, lambda: "› @pump.pdf de 12 passages" in in_one_space(app))
         await pilot.press("tab")
         await until(pilot, lambda: ("keep to", "/papers/pump.pdf") in backend.done)
         assert box.text == "How "
@@ -72,8 +80,8 @@ async def test_a_folder_is_offered_with_the_number_of_documents_below_it_even_th
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("@")
         await until(pilot, lambda: app.screen.query_one(Completions).display)
-        lines = screen_text(app).splitlines()
-        for folder in ("@/  4 documents", "@papers/  3 documents", "@deep/  1 document"):
+        lines = in_one_space(app).splitlines()
+        for folder in ("@/ 4 documents", "@papers/ 3 documents", "@deep/ 1 document"):
             assert any(folder in line for line in lines)
 
 
@@ -97,7 +105,7 @@ async def test_an_action_is_run_by_its_name_in_the_users_language_or_in_the_sett
     async with app.run_test(size=SIZE) as pilot:
         for written in (phrase("key_library", language), "library"):
             app.screen.query_one(QuestionBox).insert(f"/{written.split()[0]}")
-            await until(pilot, lambda: f"› /{phrase('key_library', language)}" in screen_text(app))
+            await until(pilot, lambda: f"› /{phrase('key_library', language)}" in in_one_space(app))
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
             await pilot.press("escape")
@@ -110,9 +118,9 @@ async def test_common_actions_are_offered_first_and_a_kind_of_request_is_inserte
     async with app.run_test(size=SIZE) as pilot:
         box = app.screen.query_one(QuestionBox)
         await pilot.press("slash")
-        await until(pilot, lambda: f"› /{phrase('key_table', 'en')}" in screen_text(app))
+        await until(pilot, lambda: f"› /{phrase('key_table', 'en')}" in in_one_space(app))
         await pilot.press(*"comp")
-        await until(pilot, lambda: f"› /compare …  {phrase('kind_compare', 'en')}" in screen_text(app))
+        await until(pilot, lambda: f"› /compare … {phrase('kind_compare', 'en')}" in in_one_space(app))
         await pilot.press("enter")
         await until(pilot, lambda: box.text == "/compare ")
         assert not app.screen.query_one(Completions).display
@@ -146,9 +154,23 @@ async def test_text_that_is_typed_fast_after_picking_a_document_is_kept() -> Non
     async with app.run_test(size=SIZE) as pilot:
         box = app.screen.query_one(QuestionBox)
         await pilot.press(*"@pum")
-        await until(pilot, lambda: "› @pump.pdf" in screen_text(app))
+        await until(pilot, lambda: "› @pump.pdf" in in_one_space(app))
         for key in ("enter", *"/expo"):
             box.post_message(events.Key(key, key if len(key) == 1 else None))
         await until(pilot, lambda: ("keep to", "/papers/pump.pdf") in backend.done)
         await pilot.pause(0.1)
         assert box.text == "/expo"
+
+
+async def test_the_notes_of_candidates_stand_in_one_column_and_the_sign_at_the_left_of_right_to_left_names() -> None:
+    backend = filled()
+    backend.settings = load_settings(library="papers", bidi="program")
+    backend.stored = [document("دليل المضخة.pdf"), document("ポンプ説明書.pdf"), document("a.md")]
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("@")
+        await until(pilot, lambda: app.screen.query_one(Completions).display)
+        rows = [line for line in screen_text(app).splitlines() if "12 passages" in line]
+        assert len(rows) == len(backend.stored)
+        assert len({cell_len(row.partition("de 12")[0]) for row in rows}) == 1
+        assert sum(row.lstrip().startswith("›") for row in rows) == 1

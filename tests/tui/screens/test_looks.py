@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event as Flag
 
 import pytest
+from textual.widgets import Static
 
 from indexes.conversations.records import Citation
 from indexes.indexing.run import RunProgress
@@ -19,7 +20,7 @@ from ragassist.settings.schema import load_settings
 from tests.tui.filled import filled
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.records import Heading, Page, Part, PullProgress
+from tui.backend.records import FolderCount, Heading, Page, Part, PullProgress
 
 LOOKS = Path(__file__).parent / "looks"
 GERMAN = source(1, "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen.")
@@ -113,6 +114,14 @@ def arabic(backend: ScriptedBackend) -> ScriptedBackend:
     return replace(backend, language="ar", settings=load_settings(library="papers", bidi="program"))
 
 
+def of_language(backend: ScriptedBackend, language: str) -> ScriptedBackend:
+    return replace(backend, language=language, settings=load_settings(library="papers", bidi="terminal"))
+
+
+def many_files() -> ScriptedBackend:
+    return ScriptedBackend(counts=FolderCount(9214, 9_000_000_000, seconds=36_000.0), found=replace(READY, library=Part(False)))
+
+
 def looks() -> dict[str, Look]:
     waiting = answering()
     waiting.script = [StageEntered("loading"), Flag()]
@@ -165,6 +174,18 @@ def looks() -> dict[str, Look]:
         "conversations_narrow": Look(filled(), "2 conversations", keys=("f3",), size=(60, 20)),
         "sources_beside": Look(three_sources(), "Copy quote", "How much?", ("tab",), (80, 24)),
         "refused_narrow": Look(refused(), "I cannot find this", "How much?", size=(60, 20)),
+        "german_reading": Look(of_language(reading(), "de"), "61%", "How much?", size=(60, 20)),
+        "french_suggested": Look(
+            of_language(ScriptedBackend(suggested=("Que dit Minutes_2025-03-18.md sur « Quay crane » ?",)), "fr"),
+            "Quay",
+            size=(60, 20),
+        ),
+        "arabic_refused": Look(arabic(refused()), "F4", "How much?", size=(80, 24)),
+        "arabic_help": Look(arabic(answering()), "settings.toml", keys=("f1", "end"), size=(80, 30)),
+        "arabic_delete": Look(arabic(filled()), "Y", keys=("f3", "d"), size=(80, 24)),
+        "library_nothing_fits": Look(filled(), "Nothing fits", keys=("f2", "slash", "q", "x")),
+        "rename": Look(filled(), "Enter Save", keys=("f3", "r")),
+        "folder_of_hours": Look(many_files(), "about 10 h to index", keys=("ctrl+o",)),
         "japanese": Look(in_language("ja", "K240 の重さは？", "31.4 kg です [1]。", JAPANESE), "9.8", "K240 の重さは？"),
     }
 
@@ -186,8 +207,8 @@ async def test_a_screen_is_equal_to_its_snapshot(name: str) -> None:
         if look.question:
             await ask(pilot, look.question)
         if look.keys:
-            ready = ".-cited" if look.question else ""
-            await until(pilot, lambda: app.screen.query(ready) if ready else " documents · " in screen_text(app))
+            counts = app.screen.query_one("#counts", Static)
+            await until(pilot, lambda: app.screen.query(".-cited") if look.question else str(counts.render()))
         for key in look.keys:
             await pilot.press(key)
             await pilot.pause(0.1)  # a thread reads what the key shows

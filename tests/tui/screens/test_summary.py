@@ -118,7 +118,7 @@ async def test_the_conversation_is_exported_by_its_name() -> None:
         await ask(pilot, "How much?")
         await until(pilot, lambda: "1.9 bar [1]." in screen_text(app))
         await pilot.press(*"/export")
-        await until(pilot, lambda: f"› /{phrase('key_export', 'en')}" in screen_text(app))
+        await until(pilot, lambda: f"›  /{phrase('key_export', 'en')}" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "ragassist-ab.md" in screen_text(app))
 
