@@ -22,7 +22,7 @@ from ingest.errors import UnreadableDocument
 from ingest.isolation.sandbox import MEMORY_BYTES, allow_cpu, confine
 from ingest.ocr.scans import completed, framed_picture, picture
 from ingest.readers import READERS, reader_for, without_compression
-from ingest.said import changed, packed, said
+from ingest.said import changed, packed, said, unpacked
 from ingest.system.limits import Wall
 from ingest.text import clean
 
@@ -61,7 +61,8 @@ class ReadingService:
             case "draw":
                 return framed_picture(data, request["page"], request["width"], request["quotes"])
             case "complete":
-                self.reading = completed(self.reading, dict(request["pages"]), dict(request["failures"]))
+                failures = {page: unpacked(reason) for page, reason in request["failures"]}
+                self.reading = completed(self.reading, dict(request["pages"]), failures)
             case _:
                 self._read(request["suffix"], data)
         document = assemble(self.reading, self.reader)

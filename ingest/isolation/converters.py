@@ -20,7 +20,7 @@ from typing import IO
 from ingest.errors import UnreadableDocument
 from ingest.isolation.confined import FILE_BYTES, REFUSED, SOCKETS_IN, guarded
 from ingest.isolation.environment import kept_environment
-from ingest.said import said
+from ingest.said import said, why
 from ingest.system import processes
 
 _SECONDS = 30
@@ -62,7 +62,9 @@ class Converter:
         try:
             yield
         except OSError as problem:
-            raise UnreadableDocument(f"{self.title} can't be run on it: {problem.strerror or problem}") from None
+            raise UnreadableDocument(
+                said("converter_not_run", "{program} can't be run on it: {why}", program=self.title, why=why(problem))
+            ) from None
 
     def _run(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> bytes:
         """Run the program and return its output, at most `FILE_BYTES`; its file has no name that the program could replace."""
@@ -86,7 +88,13 @@ class Converter:
 
     def _check(self, status: int) -> None:
         if status == REFUSED:
-            raise UnreadableDocument(f"{self.title} is not run: this system can't keep it from the network")
+            raise UnreadableDocument(
+                said(
+                    "converter_unguarded",
+                    "{program} is not run: this system can't keep it from the network",
+                    program=self.title,
+                )
+            )
         if status:
             raise UnreadableDocument(
                 said("converter_failed", "{program} can't read it (status {n})", program=self.title, n=status)

@@ -115,7 +115,7 @@ class ReaderProcess:
 
 def _open(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
-        raise Crashed("its reader could not be started")
+        raise Crashed(said("reader_unstarted", "its reader could not be started"))
     return stream
 
 

@@ -15,6 +15,7 @@ from ingest.isolation.converters import converted
 from ingest.isolation.process import Crashed, NoAnswer, ReaderProcess
 from ingest.isolation.wire import document_of, reason_of
 from ingest.ocr.tesseract import OcrFailed, OcrTooSlow, Tesseract, installed_tesseract
+from ingest.said import packed, said
 from ingest.system.limits import Wall
 
 READ_SECONDS = 30.0
@@ -166,7 +167,10 @@ class Worker:
         texts, failures, lost = dict[int, str](), dict[int, str](), 0
         for done, page in enumerate(scans):
             if lost > _MOST_LOST + done // _ONE_LOST_OF:
-                return texts, failures | dict.fromkeys(scans[done:], "not tried, since too many pages before it took too long")
+                return texts, failures | dict.fromkeys(
+                    scans[done:],
+                    said("ocr_not_tried", "not tried, since too many pages before it took too long"),
+                )
             if progress:
                 progress(done, len(scans))
             try:
@@ -176,7 +180,7 @@ class Worker:
                 self.close()  # the page stays a scan without text
                 lost += 1
             except OcrFailed as problem:
-                failures[page] = str(problem)
+                failures[page] = problem.why
                 lost += isinstance(problem, OcrTooSlow)
         return texts, failures
 
@@ -188,12 +192,13 @@ class Worker:
     def _picture(self, page: int) -> bytes:
         body = self._body({"do": "render", "page": page})
         if not body.startswith(b"P5"):
-            raise OcrFailed(f"page {page} can't be drawn")
+            raise OcrFailed(said("page_undrawn", "page {n} can't be drawn", n=str(page)))
         return body
 
     def _completed(self, suffix: str, data: bytes, texts: dict[int, str], failures: dict[int, str]) -> dict[str, Any]:
         self._hold(suffix, data)
-        return self._ask({"do": "complete", "pages": list(texts.items()), "failures": list(failures.items())})
+        reasons = [(page, packed(reason)) for page, reason in failures.items()]
+        return self._ask({"do": "complete", "pages": list(texts.items()), "failures": reasons})
 
 
 def _decoded(decode: Callable[[_Sent], _Meant], answer: _Sent) -> _Meant:

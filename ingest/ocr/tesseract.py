@@ -10,6 +10,7 @@ from functools import cache
 
 from ingest.isolation.confined import NOT_STARTED, guarded
 from ingest.isolation.sandbox import refuses_networks
+from ingest.said import said, why
 from ingest.system.limits import limit_process
 
 OCR_SECONDS = 30.0
@@ -31,7 +32,11 @@ _LEAST_CONFIDENCE = 42.0
 
 
 class OcrFailed(Exception):
-    """Raised if a page could not be recognised; the message says why."""
+    """Raised if a page could not be recognised; `why` says why, in a line that can be said in other languages."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class OcrTooSlow(OcrFailed):
@@ -63,12 +68,14 @@ class Tesseract:
         # All eight languages at once would exceed the time limit of a page.
         languages = _OF_SCRIPT.get(seen.script, () if seen.is_sure else _OF_SCRIPT["Latin"])
         if not self.languages.intersection(languages[:1] if seen.script != "Latin" else languages):
-            raise OcrFailed(f"no installed language of Tesseract is written in {seen.script} script")
+            raise OcrFailed(
+                said("ocr_script", "no installed language of Tesseract is written in {script} script", script=seen.script)
+            )
         return self._text(turned(picture, seen.turn), self._known(languages), is_sure=seen.is_sure)
 
     def _text(self, picture: bytes, languages: str, *, is_sure: bool) -> str:
         if not is_sure and self._confidence(picture, languages) < _LEAST_CONFIDENCE:
-            raise OcrFailed("its letters are in none of Tesseract's installed languages")
+            raise OcrFailed(said("ocr_language", "its letters are in none of Tesseract's installed languages"))
         return self._run(picture, "--psm", "3", "-l", languages)
 
     def _confidence(self, picture: bytes, languages: str) -> float:
@@ -99,13 +106,13 @@ class Tesseract:
                 limit_process(process.pid, _MEMORY_BYTES, int(self.seconds) + 1)
                 out, _ = process.communicate(picture, timeout=self.seconds)
             except subprocess.TimeoutExpired as problem:
-                raise OcrTooSlow(f"took longer than {self.seconds:g} s") from problem
+                raise OcrTooSlow(said("ocr_slow", "took longer than {seconds} s", seconds=f"{self.seconds:g}")) from problem
             finally:
                 process.kill()
         if process.returncode == NOT_STARTED:
-            raise OcrFailed("Tesseract can't be started")
+            raise OcrFailed(said("ocr_unstarted", "Tesseract can't be started"))
         if process.returncode:
-            raise OcrFailed(f"Tesseract ended with {process.returncode}")
+            raise OcrFailed(said("ocr_ended", "Tesseract ended with {n}", n=str(process.returncode)))
         return out.decode(errors="replace").replace("\f", "")
 
     def _started(self, *options: str) -> subprocess.Popen[bytes]:
@@ -117,7 +124,7 @@ class Tesseract:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
             )
         except OSError as problem:
-            raise OcrFailed(f"Tesseract can't be started: {problem.strerror}") from None
+            raise OcrFailed(said("ocr_unstarted_why", "Tesseract can't be started: {why}", why=why(problem))) from None
 
 
 @cache

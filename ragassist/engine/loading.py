@@ -8,6 +8,7 @@ from typing import Any
 
 import llama_cpp as c
 
+from ingest.said import said, why
 from ragassist.engine.tuning import Tuning
 from ragassist.errors import ModelDamaged
 
@@ -40,7 +41,13 @@ def load_model(path: Path, tuning: Tuning, progress: Callable[[float], None]) ->
     params.progress_callback = c.llama_progress_callback(report)
     model = c.llama_model_load_from_file(os.fsencode(path), params)
     if not model:
-        raise ModelDamaged(f"{path} can't be loaded, it is cut or too new: run 'ragassist models verify'")
+        raise ModelDamaged(
+            said(
+                "model_unloadable",
+                "{path} can't be loaded, it is cut or too new: run 'ragassist models verify'",
+                path=str(path),
+            )
+        )
     return model
 
 
@@ -53,7 +60,13 @@ def load_vocabulary(path: Path) -> Any:
     params.vocab_only, params.n_gpu_layers = True, 0
     model = c.llama_model_load_from_file(os.fsencode(path), params)
     if not model:
-        raise ModelDamaged(f"{path} can't be loaded, it is cut or too new: run 'ragassist models verify'")
+        raise ModelDamaged(
+            said(
+                "model_unloadable",
+                "{path} can't be loaded, it is cut or too new: run 'ragassist models verify'",
+                path=str(path),
+            )
+        )
     return model
 
 
@@ -70,7 +83,14 @@ def new_context(model: Any, name: str, size: int, tuning: Tuning, *, rollback: i
         params.type_k = params.type_v = c.GGML_TYPE_Q8_0
     context = c.llama_init_from_model(model, params)
     if not context:
-        raise ModelDamaged(f"{name} has no room for {size} tokens: close other programs or lower context_size")
+        raise ModelDamaged(
+            said(
+                "model_no_room",
+                "{name} has no room for {count:,} tokens: close other programs or lower context_size",
+                name=name,
+                count=size,
+            )
+        )
     return context
 
 
@@ -84,6 +104,8 @@ def _require_gguf(path: Path) -> None:
         with path.open("rb") as stream:
             magic = stream.read(len(_MAGIC))
     except OSError as problem:
-        raise ModelDamaged(f"{path} can't be opened: {problem.strerror}") from None
+        raise ModelDamaged(said("model_unopened", "{path} can't be opened: {why}", path=str(path), why=why(problem))) from None
     if magic != _MAGIC:
-        raise ModelDamaged(f"{path} is not a GGUF model: pull it again with 'ragassist models pull'")
+        raise ModelDamaged(
+            said("model_not_gguf", "{path} is not a GGUF model: pull it again with 'ragassist models pull'", path=str(path))
+        )

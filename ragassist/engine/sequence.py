@@ -6,6 +6,7 @@ from typing import Any
 
 import llama_cpp as c
 
+from ingest.said import said
 from ragassist.engine.batch import Batch
 from ragassist.engine.checkpoints import Checkpoint, Checkpoints, put_back, state_bytes
 from ragassist.engine.state_files import SavedState
@@ -58,7 +59,14 @@ class HeldSequence:
         self._undo(held)
         if stop.is_set():
             raise Stopped
-        raise ModelDamaged(f"{self._name} failed to evaluate its prompt (llama.cpp code {code}): ask again")
+        raise ModelDamaged(
+            said(
+                "evaluation_failed",
+                "{name} failed to evaluate its prompt (llama.cpp code {code}): ask again",
+                name=self._name,
+                code=str(code),
+            )
+        )
 
     def answer(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
         """Evaluate tokens of an answer as `extend` does, and keep checkpoints at intervals."""

@@ -168,7 +168,9 @@ def _compare_with_registry(entry: ModelEntry, files: tuple[FileRecord, ...], fol
         return  # the files of a folder are compared with the hub's hashes when they are fetched
     record = next((r for r in files if r.path == entry.file), None)
     if record is None:
-        raise ModelDamaged(f"{folder} does not hold {entry.file}: pull the model again")
+        raise ModelDamaged(
+            said("model_file_lacking", "{path} does not hold {file}: pull the model again", path=str(folder), file=entry.file)
+        )
     if not entry.sha256 or (record.size, record.sha256) == (entry.size, entry.sha256):
         return
     (folder / entry.file).unlink()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from indexes.files.atomic import write_atomically
+from ingest.said import said, why
 from ragassist.errors import SettingsInvalid
 from ragassist.settings.schema import Settings
 
@@ -27,9 +28,14 @@ def change_settings(home: Path, changes: Mapping[str, str | int | None]) -> None
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomically(path, tomlkit.dumps(document).encode())
     except ParseError as problem:
-        raise SettingsInvalid(f"{path} can't be read: {problem}; mend or remove it") from None
+        raise SettingsInvalid(
+            said("settings_unreadable", "{path} can't be read: {why}; mend or remove it", path=str(path), why=str(problem))
+        ) from None
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsInvalid(f"{path} can't be changed: {problem}") from None
+        reason = why(problem) if isinstance(problem, OSError) else str(problem)
+        raise SettingsInvalid(
+            said("settings_unchangeable", "{path} can't be changed: {why}", path=str(path), why=reason)
+        ) from None
 
 
 def _check(changes: Mapping[str, str | int | None]) -> None:

@@ -6,6 +6,7 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.shared.archive import Archive
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
+from ingest.said import said
 
 _SECTION = "Contents/section"
 _BLANKS = {"tab": "\t", "lineBreak": "\n", "fwSpace": " ", "nbSpace": " ", "hyphen": "-"}
@@ -20,7 +21,7 @@ def read(data: bytes) -> Reading:
         (name for name in archive if name.startswith(_SECTION) and name.endswith(".xml")), key=lambda one: (len(one), one)
     )
     if not names:
-        raise UnreadableDocument("not a document of Hancom Office in spite of its name")
+        raise UnreadableDocument(said("not_hancom", "not a document of Hancom Office in spite of its name"))
     blocks, unread = list[Block](), list[str]()
     for number, name in enumerate(names, 1):
         content = archive.read(name)

@@ -11,6 +11,7 @@ from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.shared.attachments import Attachment, read_attachments
 from ingest.readers.web import html
+from ingest.said import said
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARAGRAPHS = re.compile(r"\n\s*?\n")
@@ -23,7 +24,7 @@ def read(data: bytes) -> Reading:
     Raises `UnreadableDocument` if the file isn't an OLE file.
     """
     if not data.startswith(_OLE):
-        raise UnreadableDocument("not a message of Outlook in spite of its name")
+        raise UnreadableDocument(said("not_outlook", "not a message of Outlook in spite of its name"))
     message = Message.load(io.BytesIO(data))
     subject = message.subject or ""
     blocks = [Block("\n".join(_heads(message, subject)), heading=subject)]

@@ -8,6 +8,7 @@ from ingest.readers.office.sheets import MAX_CELLS, SheetCell, SheetRow, blocks
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.raised import lowered, raised
+from ingest.said import said
 
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
@@ -25,7 +26,7 @@ def read(data: bytes) -> Reading:
     """
     root, whole = parse_xml(data)
     if root is None:
-        raise UnreadableDocument("damaged: it holds no XML")
+        raise UnreadableDocument(said("no_xml", "damaged: it holds no XML"))
     book = _Workbook()
     sheets = list(root.iter(f"{_S}Worksheet"))
     found = tuple(block for number, sheet in enumerate(sheets, 1) for block in book.sheet(sheet, number))

@@ -10,6 +10,7 @@ from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.office import docx, pptx, xlsx
 from ingest.readers.shared.hardened_xml import Element, local, markup_of, unwrap
+from ingest.said import said
 
 _PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
@@ -35,7 +36,7 @@ def read_word_xml(root: Element) -> Reading:
     for folder, reader in _READERS.items():
         if any(name.startswith(folder) for name in parts):
             return reader(_packed(parts.items()))
-    raise UnreadableDocument("an Office document without a text")
+    raise UnreadableDocument(said("office_without_text", "an Office document without a text"))
 
 
 def _parts(root: Element) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ import re
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.mail import mail
+from ingest.said import said
 
 _LENGTH = re.compile(rb"\s*(\d{1,10})\s*\n")
 
@@ -13,5 +14,5 @@ def read(data: bytes) -> Reading:
     """Return the blocks of the message; raises `UnreadableDocument` if it isn't one, or is damaged."""
     length = _LENGTH.match(data)
     if length is None:
-        raise UnreadableDocument("not a message of Apple Mail: its length is missing")
+        raise UnreadableDocument(said("not_apple_mail", "not a message of Apple Mail: its length is missing"))
     return mail.read(data[length.end() : length.end() + int(length[1])])

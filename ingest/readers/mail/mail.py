@@ -61,8 +61,8 @@ def open_letter(data: bytes, page: int | None = None) -> MailText:
             raise UnreadableDocument(said("no_headers", "not a mail message: it has no headers"))
         _Opening(letter, page).open(message)
     except _DAMAGE as problem:
-        reason = "nested too deeply" if isinstance(problem, RecursionError) else type(problem).__name__
-        raise UnreadableDocument(f"damaged message ({reason})") from problem
+        reason = said("nested", "nested too deeply") if isinstance(problem, RecursionError) else type(problem).__name__
+        raise UnreadableDocument(said("damaged_message", "damaged message ({why})", why=reason)) from problem
     return letter
 
 

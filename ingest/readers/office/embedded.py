@@ -8,6 +8,7 @@ from ingest.documents import SEPARATOR, Block
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.ooxml import Package
 from ingest.readers.shared.attachments import Attached, Attachment, read_attachments
+from ingest.said import said
 
 
 def embedded_in(package: Package, *parts: str) -> Attached:
@@ -39,4 +40,4 @@ def _attachment(package: Package, name: str) -> Attachment:
 def _data(package: Package, name: str) -> bytes:
     if data := package.bytes(name):
         return data
-    raise UnreadableDocument("it is missing from the file")
+    raise UnreadableDocument(said("embedded_missing", "it is missing from the file"))

@@ -10,6 +10,7 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.records.content_lines import ContentLine, content_lines, cut, letters_whole
 from ingest.readers.shared.lines import one_line_ends
+from ingest.said import said
 
 _ENTRIES = frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"))
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
@@ -25,7 +26,7 @@ def read(data: bytes) -> Reading:
     """Return a block for each entry; raises `UnreadableDocument` if the file isn't a calendar."""
     text = one_line_ends(decode(letters_whole(data)))
     if text.strip() and "BEGIN:VCALENDAR" not in text[:2_000].upper():
-        raise UnreadableDocument("not a calendar in spite of its name")
+        raise UnreadableDocument(said("not_calendar", "not a calendar in spite of its name"))
     return Reading(tuple(blocks(text)), unread=cut(text))
 
 

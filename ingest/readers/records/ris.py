@@ -8,6 +8,7 @@ from ingest.documents import Block, Counted, Reading, Span
 from ingest.errors import UnreadableDocument
 from ingest.readers.records.latex import unicode_of
 from ingest.readers.shared.lines import one_line_ends
+from ingest.said import said
 
 _TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,4}- ?(.*)")
 _NAMES = {
@@ -25,7 +26,9 @@ def read(data: bytes) -> Reading:
     text = one_line_ends(decode(data))
     blocks = tuple(_entries(text))
     if not blocks and text.strip():
-        raise UnreadableDocument("no reference in spite of its name: not one line begins with a tag such as 'TI  - '")
+        raise UnreadableDocument(
+            said("not_references", "no reference in spite of its name: not one line begins with a tag such as 'TI  - '")
+        )
     return Reading(blocks, counted=Counted.LINE)
 
 

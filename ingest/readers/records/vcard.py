@@ -8,6 +8,7 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.records.content_lines import ContentLine, content_lines, cut, letters_whole
 from ingest.readers.shared.lines import one_line_ends
+from ingest.said import said
 
 _SAID = {
     "NICKNAME": "Nickname", "ORG": "Organization", "TITLE": "Title", "ROLE": "Role", "TEL": "Phone", "EMAIL": "Email",
@@ -21,7 +22,7 @@ def read(data: bytes) -> Reading:
     """Return a block for each card; raises `UnreadableDocument` if the file isn't an address book."""
     text = one_line_ends(decode(letters_whole(data)))
     if text.strip() and "BEGIN:VCARD" not in text[:2_000].upper():
-        raise UnreadableDocument("not an address book in spite of its name")
+        raise UnreadableDocument(said("not_address_book", "not an address book in spite of its name"))
     return Reading(tuple(blocks(text)), unread=cut(text))
 
 

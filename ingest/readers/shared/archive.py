@@ -25,7 +25,6 @@ _LOCAL_MARK = re.compile(rb"PK\x03\x04")
 _NAME = re.compile(r"[\w./\[\] -]{1,200}")
 _DAMAGE = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError, EOFError)
 _DAMAGED = said("damaged_archive", "damaged archive: it is cut or not what its name says")
-_BOMB = "a decompression bomb"
 
 
 def check_archive(data: bytes) -> None:
@@ -37,7 +36,14 @@ def check_archive(data: bytes) -> None:
     members = archive.infolist()
     total = sum(member.file_size for member in members)
     if len(members) > _MAX_MEMBERS or total > _MAX_BYTES or (total > _SMALL and total > _MAX_RATIO * len(data)):
-        raise UnreadableDocument(f"would unpack to {total / 1e6:,.0f} MB in {len(members)} parts: {_BOMB}")
+        raise UnreadableDocument(
+            said(
+                "bomb_parts",
+                "would unpack to {most} MB in {count} parts: a decompression bomb",
+                most=f"{total / 1e6:.0f}",
+                count=len(members),
+            )
+        )
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableDocument(said("encrypted", "encrypted: remove its password first"))
     _check_places(members)
@@ -46,11 +52,11 @@ def check_archive(data: bytes) -> None:
 def _check_places(members: list[zipfile.ZipInfo]) -> None:
     """Raise `UnreadableDocument` if members overlap or have the same name, since programs read such archives differently."""
     if len({member.filename for member in members}) < len(members):
-        raise UnreadableDocument("damaged archive: two of its parts have the same name")
+        raise UnreadableDocument(said("parts_same_name", "damaged archive: two of its parts have the same name"))
     end = 0
     for member in sorted(members, key=lambda member: member.header_offset):
         if member.header_offset < end:
-            raise UnreadableDocument(f"its parts overlap: {_BOMB}")
+            raise UnreadableDocument(said("parts_overlap", "its parts overlap: a decompression bomb"))
         end = member.header_offset + _LOCAL.size + member.compress_size
 
 
@@ -65,7 +71,9 @@ def read_member(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
         raise UnreadableDocument(said("part_missing", "damaged: its part {name} is missing", name=name)) from problem
     except (*_DAMAGE, zlib.error, OSError, RuntimeError) as problem:
         raise UnreadableDocument(said("part_packed", "damaged: its part {name} can't be unpacked", name=name)) from problem
-    raise UnreadableDocument(f"its part {name} holds more than {budget / 1e6:,.0f} MB")
+    raise UnreadableDocument(
+        said("part_too_large", "its part {name} holds more than {most} MB", name=name, most=f"{budget / 1e6:.0f}")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from ingest.documents import SEPARATOR, Block, in_short
 from ingest.errors import UnreadableDocument
 from ingest.files.names import suffix_of
 from ingest.readers import is_read, reader_for, without_compression
+from ingest.said import said
 
 _DEEPEST = 2
 """Levels of attachments that are read: those of the file, and those of its attachments."""
@@ -59,16 +60,21 @@ def read_attachments(attachments: Iterable[Attachment]) -> Attached:
         for attachment in attachments:
             name = shown_name(attachment.name)
             if budget.files <= 0:
-                unread.append(f"attachment {name} and those after it: not read: more than {_MOST_FILES} files")
+                more = "attachment {name} and those after it: not read: more than {most} files"
+                unread.append(said("attachments_many", more, name=name, most=_MOST_FILES))
                 break
             budget.files -= 1
             try:
                 found, problems = _read(attachment, name, budget)
             except UnreadableDocument as problem:
-                unread.append(f"attachment {name}: not read: {problem}")
+                unread.append(said("attachment_unread", "attachment {name}: not read: {why}", name=name, why=problem.line))
             else:
                 blocks += found
-                unread += [f"attachment {name}: {in_short(problems)}"] if problems else []
+                unread += (
+                    [said("attachment_partly", "attachment {name}: {what}", name=name, what=in_short(problems))]
+                    if problems
+                    else []
+                )
     return Attached(tuple(blocks), tuple(unread))
 
 
@@ -103,22 +109,25 @@ def _one_deeper() -> Iterator[_Budget]:
 def _read(attachment: Attachment, name: str, budget: _Budget) -> tuple[list[Block], tuple[str, ...]]:
     suffix = suffix_of(PurePosixPath(name))
     if not is_read(suffix):
-        raise UnreadableDocument(f"no reader for {suffix or 'a file without a suffix'}")
+        nothing = said("no_reader", "no reader for a file without a suffix")
+        raise UnreadableDocument(said("no_reader_for", "no reader for {suffix}", suffix=suffix) if suffix else nothing)
     if budget.depth > _DEEPEST:
-        raise UnreadableDocument("it lies in a file within a file within a file")
+        raise UnreadableDocument(said("file_too_deep", "it lies in a file within a file within a file"))
     if time.process_time() > budget.ends:
-        raise UnreadableDocument("the files before it took too long")
+        raise UnreadableDocument(said("files_before_slow", "the files before it took too long"))
     data = attachment.data()
     suffix, data = without_compression(suffix, data)
     budget.size -= len(data)
     if budget.size < 0:
-        raise UnreadableDocument(f"the attachments come to more than {_MOST_BYTES // 1_000_000} MB")
+        raise UnreadableDocument(
+            said("attachments_large", "the attachments come to more than {most} MB", most=_MOST_BYTES // 1_000_000)
+        )
     try:
         reading = reader_for(suffix)(data)
     except UnreadableDocument:
         raise
     except Exception as problem:  # a parser may raise anything on a hostile file; it costs this attachment alone
-        raise UnreadableDocument(f"its reader failed ({type(problem).__name__})") from problem
+        raise UnreadableDocument(said("reader_failed", "its reader failed ({why})", why=type(problem).__name__)) from problem
     # Pages and lines of the attachment aren't those of the outer file, so the heading alone gives the place.
     blocks = [_under(name, block) for block in reading.blocks]
     scans = (f"{len(reading.scans)} pages are pictures of text",) if reading.scans else ()

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from ingest.errors import UnreadableDocument
+from ingest.said import said
 
 Element: TypeAlias = etree._Element
 _DOCTYPES = tuple("<!DOCTYPE".encode(charset) for charset in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -76,4 +77,6 @@ def local(element: Element) -> str:
 
 def _refuse_doctype(data: bytes) -> None:
     if any(mark in data for mark in _DOCTYPES):
-        raise UnreadableDocument("damaged: its XML declares a document type, which no office program writes")
+        raise UnreadableDocument(
+            said("declares_type", "damaged: its XML declares a document type, which no office program writes")
+        )

@@ -11,6 +11,7 @@ from ingest.readers.shared.outline import Outline
 from ingest.readers.text import markdown
 from ingest.readers.text.json_values import Value, parse
 from ingest.readers.web import html
+from ingest.said import said
 
 _LONGEST_OUTPUT = 10_000
 """Characters of an output that are kept; longer outputs are mostly logs."""
@@ -26,7 +27,7 @@ def read(data: bytes) -> Reading:
     try:
         notebook = _object(parse(decode(data)))
     except ValueError as problem:
-        raise UnreadableDocument(f"damaged notebook ({str(problem)[:100]})") from problem
+        raise UnreadableDocument(said("damaged_notebook", "damaged notebook ({why})", why=str(problem)[:100])) from problem
     cells = _list(notebook.get("cells"))
     for sheet in _list(notebook.get("worksheets")):  # before version 4 of the format, cells are in worksheets
         cells += _list(_object(sheet).get("cells"))

@@ -67,7 +67,7 @@ def read(data: bytes) -> Reading:
     try:
         source = _PICTURE.sub("", remove_pict_groups(data.decode("latin-1")))  # type: ignore[no-untyped-call]  # it has none
     except ValueError as problem:  # the size of a picture has thousands of digits
-        raise UnreadableDocument("damaged RTF") from problem
+        raise UnreadableDocument(said("damaged_rtf", "damaged RTF")) from problem
     source = with_objects(source)
     text = _Text(source)
     return Reading(tuple(_blocks(text.read(source))), hidden=text.hidden)

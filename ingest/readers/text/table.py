@@ -12,6 +12,7 @@ from ingest.documents import Block, Counted, Reading, Span
 from ingest.errors import UnreadableDocument
 from ingest.readers.shared.headers import is_name, is_second_header, joined_header
 from ingest.readers.shared.lines import one_line_ends
+from ingest.said import said
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SHOWN = 60
@@ -33,17 +34,17 @@ Row = tuple[int, list[str]]
 def read(data: bytes) -> Reading:
     """Return blocks of rows with their header; raises `UnreadableDocument` if the csv module can't parse the file."""
     text = one_line_ends(decode(data))
-    said = _SAYS.match(text)
-    body = text[said.end() :] if said else text
+    named = _SAYS.match(text)
+    body = text[named.end() :] if named else text
     csv.field_size_limit(max(csv.field_size_limit(), len(body) + 1))  # the limit holds for the whole process: never less
     try:
-        delimiter = said[1] if said else _delimiter(body)
+        delimiter = named[1] if named else _delimiter(body)
         unclosed = _is_unclosed(body, delimiter)
-        rows = enumerate(_records(body, delimiter, csv.QUOTE_NONE if unclosed else csv.QUOTE_MINIMAL), 2 if said else 1)
+        rows = enumerate(_records(body, delimiter, csv.QUOTE_NONE if unclosed else csv.QUOTE_MINIMAL), 2 if named else 1)
         notes = ("a quotation mark is never closed: quotation marks were read as text",) if unclosed else ()
         return Reading(tuple(_blocks(rows)), notes=notes, counted=Counted.ROW)
     except csv.Error as problem:
-        raise UnreadableDocument(f"damaged table ({problem})") from problem
+        raise UnreadableDocument(said("damaged_table", "damaged table ({why})", why=str(problem))) from problem
 
 
 def _records(text: str, delimiter: str, quoting: Literal[0, 3]) -> Iterator[list[str]]:

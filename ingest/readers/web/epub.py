@@ -109,7 +109,7 @@ def _book(archive: Archive, package: tuple[str, Element]) -> _Book:
 def _loose(archive: Archive) -> _Book:
     pages = tuple(name for name in archive if _PAGE_NAME.search(name))
     if not pages:
-        raise UnreadableDocument("damaged EPUB: it has no list of chapters and no pages")
+        raise UnreadableDocument(said("damaged_epub", "damaged EPUB: it has no list of chapters and no pages"))
     return _Book(pages, {}, ("its list of chapters is missing: they stand in the order of the file",))
 
 

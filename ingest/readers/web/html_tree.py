@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ingest.errors import UnreadableDocument
+from ingest.said import said
 
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 _LEFT_OPEN = "html head body p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp"
@@ -82,7 +83,9 @@ def tree_of(markup: str) -> LexborHTMLParser:
     try:
         return LexborHTMLParser(without_deep_nesting(with_shadow_trees(without_empty_tags(markup))))
     except SelectolaxError as problem:
-        raise UnreadableDocument("too large a page for the memory that a document may use: split it") from problem
+        raise UnreadableDocument(
+            said("page_too_large", "too large a page for the memory that a document may use: split it")
+        ) from problem
 
 
 def without_deep_nesting(markup: str) -> str:

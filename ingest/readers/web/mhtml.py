@@ -9,6 +9,7 @@ from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.mail.headers import header
 from ingest.readers.web import html
+from ingest.said import said
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -18,7 +19,7 @@ def read(data: bytes) -> Reading:
     parts = _parts(data)
     page = next((part for part in parts if part.get_content_type() in _PAGES), None)
     if page is None:
-        raise UnreadableDocument("damaged web archive: there is no page in it")
+        raise UnreadableDocument(said("web_archive_empty", "damaged web archive: there is no page in it"))
     sheets = dict(_sheets(parts))
     beside = header(page, "Content-Location")
     markup = html.text_of(_payload(page), page.get_content_charset())
@@ -51,4 +52,4 @@ def _parts(data: bytes) -> list[Message]:
     try:
         return list(email.message_from_bytes(data).walk())
     except RecursionError as problem:
-        raise UnreadableDocument("its parts are nested too deeply") from problem
+        raise UnreadableDocument(said("parts_nested", "its parts are nested too deeply")) from problem

@@ -13,6 +13,7 @@ from ingest.language.scripts import DENSE
 from ingest.readers.legacy.word_xml import is_word_xml, read_word_xml
 from ingest.readers.records.chats import Message, message_of
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
+from ingest.said import said
 
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
 _DECLARED = re.compile(rb"""\A\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.-]{2,40})""")
@@ -38,10 +39,12 @@ def read(data: bytes) -> Reading:
     text = decode(data, found[1].decode() if found else None)
     text = _DOCTYPE.sub("", _DECLARATION.sub("", text), count=1)
     if "<!DOCTYPE" in text:
-        raise UnreadableDocument("its document type brings entities along, which may be a trap: save it without")
+        raise UnreadableDocument(
+            said("entities_trap", "its document type brings entities along, which may be a trap: save it without")
+        )
     root, whole = parse_xml(text.encode("utf-8", "replace"))
     if root is None:
-        raise UnreadableDocument("damaged: it holds no XML")
+        raise UnreadableDocument(said("no_xml", "damaged: it holds no XML"))
     if is_word_xml(root):
         return read_word_xml(root)
     unread = () if whole else ("damaged XML: what follows the damage may be missing",)

@@ -96,7 +96,13 @@ def _convert_e5(entry: ModelEntry, parts: list[Path], place: Path) -> None:
     (part,) = parts
     if (part.stat().st_size, sha256_of(part)) != (entry.size, entry.sha256):
         part.unlink()
-        raise ModelDamaged(f"the fetched weights of {entry.title} are damaged and were removed: pull the model again")
+        raise ModelDamaged(
+            said(
+                "weights_damaged",
+                "the fetched weights of {name} are damaged and were removed: pull the model again",
+                name=entry.title,
+            )
+        )
     convert(part, place)
 
 

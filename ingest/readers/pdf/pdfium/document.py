@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.layout.headings import OutlineEntry
 from ingest.readers.pdf.pdfium.page import MOST_PIXELS, PdfiumPage
+from ingest.said import said
 
 _DPI = 300
 """Dots per inch of pages for OCR, the resolution that Tesseract recommends."""
@@ -25,7 +26,7 @@ class Pdfium:
         try:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as problem:
-            raise UnreadableDocument(f"damaged PDF ({problem})") from problem
+            raise UnreadableDocument(said("damaged_pdf_why", "damaged PDF ({why})", why=str(problem))) from problem
 
     def __len__(self) -> int:
         return len(self._document)
@@ -70,7 +71,9 @@ class Pdfium:
             scale = min(_DPI / 72, math.sqrt(MOST_PIXELS / max(1.0, width * height)))
             bitmap = page.render(scale=scale, grayscale=True)
         except (pypdfium2.PdfiumError, IndexError) as problem:
-            raise UnreadableDocument(f"page {number} can't be drawn ({problem})") from problem
+            raise UnreadableDocument(
+                said("page_undrawn_why", "page {n} can't be drawn ({why})", n=str(number), why=str(problem))
+            ) from problem
         rows = memoryview(bitmap.buffer).cast("B")
         pixels = b"".join(rows[y * bitmap.stride :][: bitmap.width] for y in range(bitmap.height))
         return b"P5 %d %d 255\n%s" % (bitmap.width, bitmap.height, pixels)

@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableDocument
+from ingest.said import said
 
 MOST_PIXELS = 2_000
 """Largest width of a picture, and a fifth of its largest height; a terminal doesn't show more."""
@@ -35,7 +36,9 @@ def framed_page(data: bytes, number: int, width: int, quotes: Sequence[str]) -> 
         bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
         boxes = [box for quote in quotes for box in _boxes(page, quote, bitmap)]
     except (pypdfium2.PdfiumError, IndexError) as problem:
-        raise UnreadableDocument(f"page {number} can't be drawn ({problem})") from problem
+        raise UnreadableDocument(
+            said("page_undrawn_why", "page {n} can't be drawn ({why})", n=str(number), why=str(problem))
+        ) from problem
     return _ppm(bitmap, boxes)
 
 

@@ -11,6 +11,7 @@ from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.structure.annotations import MOST_ANNOTATIONS
 from ingest.readers.pdf.structure.references import catalog_of, entry, resolved
 from ingest.readers.shared.attachments import Attachment
+from ingest.said import said
 
 _MOST_FILES = 1_000
 
@@ -59,4 +60,4 @@ def _data(stream: StreamObject) -> bytes:
     try:
         return stream.get_data()
     except Exception as problem:  # pypdf may raise anything on a hostile stream; it costs this attachment alone
-        raise UnreadableDocument("it can't be unpacked") from problem
+        raise UnreadableDocument(said("cannot_unpack", "it can't be unpacked")) from problem

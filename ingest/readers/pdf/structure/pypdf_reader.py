@@ -112,7 +112,7 @@ class PypdfReader:
         try:
             page = self._document.pages[number - 1]
             if drawings(page, lambda: _content(page)) >= MOST:
-                raise TooMuch("it draws itself over and over")
+                raise TooMuch(said("draws_itself", "it draws itself over and over"))
             self._check_sizes(page)
         except PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
