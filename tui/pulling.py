@@ -23,16 +23,20 @@ class PullingApp(IndexingApp):
     _pulled: PullAdvanced | None = None
     _to_fetch = 0
     _can_embed = True
+    _asks_when_counted = False
 
     @property
     def can_pull(self) -> bool:
-        """Whether a download can start now, which is offered as soon as its size is known."""
-        return self.backend.can_pull and self.pulling is None and self._to_fetch > 0
+        """Whether a download can start now."""
+        return self.backend.can_pull and self.pulling is None
 
     @on(Surveyed)
     def _take_size(self, message: Surveyed) -> None:
         self._to_fetch = message.survey.to_fetch
         self._can_embed = message.survey.search_model.there
+        if self._asks_when_counted:
+            self._asks_when_counted = False
+            self._ask_to_pull()
 
     def action_index(self) -> None:
         """Ask for a folder to index; without a search model, ask first whether the models shall be fetched."""
@@ -43,7 +47,9 @@ class PullingApp(IndexingApp):
 
     @on(PullWanted)
     def _ask_to_pull(self) -> None:
-        if self.can_pull:
+        if not self._to_fetch:  # the question names the size, which is known a moment after the start
+            self._asks_when_counted = True
+        elif self.can_pull:
             self.push_screen(pull_question(self._to_fetch, self.say), self._begin_pull)
 
     def _begin_pull(self, yes: bool | None) -> None:

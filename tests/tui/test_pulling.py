@@ -80,3 +80,11 @@ async def test_without_models_their_download_is_offered_before_a_folder_is_asked
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, ConfirmScreen))
         assert not backend.indexed
+
+
+async def test_the_question_before_a_download_names_its_size_however_early_it_is_asked_for() -> None:
+    app = RagassistApp(fetching(Flag()))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "1.8 GB from the model hub" in screen_text(app))
+        assert "0 B" not in screen_text(app)

@@ -43,7 +43,8 @@ class StartingScreen(ReadingScreen):
         if not welcome.ready:  # it stays until everything is there that an answer needs
             welcome.display = True
         self._read_sample_where_wanted(message.survey)
-        can_open = message.survey.search_model.there and not message.survey.library.there
+        survey = message.survey
+        can_open = survey.search_model.there and not (survey.library.there or survey.waiting)
         if can_open != self._can_open_sample:
             self._can_open_sample = can_open
             self.refresh_bindings()

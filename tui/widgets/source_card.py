@@ -60,7 +60,8 @@ class SourceCard(Static):
         """Shorten the file's name rather than the place, so that the title is one line and its end is seen."""
         room = self.content_size.width - self._title("").cell_length
         file = _shortened(self._passage.file, max(_LEAST, room - _TELLING if self._alike else room))
-        self.update(self._shown(file, room - cell_len(file)))
+        # A layout that is asked for while one is being made would be dropped, and the card keep the height of a longer title.
+        self.call_after_refresh(self.update, self._shown(file, room - cell_len(file)))
 
     def on_click(self, event: events.Click) -> None:
         """Report the click to the list."""

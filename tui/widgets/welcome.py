@@ -124,6 +124,9 @@ class Welcome(VerticalGroup):
             )
         if survey.library.there:
             return Step("folder", True, (_quiet(counted("documents", survey.documents, self._say)),))
+        if survey.waiting:
+            waiting = counted("waiting", survey.waiting, self._say)
+            return Step("folder", False, (Content(f"{self._say('indexing')} … {waiting}"),))
         told = [self._say("step_folder"), self._say("step_sample")]
         if survey.others:
             told.append(self._say("step_libraries", names=one_line(", ".join(survey.others[:_NAMED]))))
