@@ -36,7 +36,7 @@ from ragassist.app import App
 from ragassist.requests.features import NGRAMS, masked, ngrams, token_features
 from ragassist.requests.kinds import AGAIN, RequestKind
 from ragassist.requests.router import Router, RouterWeights
-from ragassist.requests.topic import DENSE, LONGEST, word_hash
+from ragassist.requests.topic import DENSE, LONGEST, ONE_HAN, sign_hash, word_hash
 from ragassist.settings.schema import load_settings
 
 _FOLDER = Path(__file__).with_name("request_phrasings")
@@ -50,9 +50,8 @@ _ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
 _TOPICS = ("type", "typed", "typef", "typeone", "paper", "name")
 """Sections with kinds of papers ("invoices", "invoice") and names: one that is a single word may be the topic of a request
 anywhere."""
-_PIECE_IN, _SIGN_IN = 2, 3
-"""Number of phrasings that a piece of a word without spaces has to occur in to count as a word of requests, and that a single
-sign has to: 合 is in two Japanese ones, and the beginning of a Chinese word for contracts."""
+_PIECE_IN = 2
+"""Number of phrasings that a piece of a word without spaces has to occur in to count as a word of requests."""
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 
 
@@ -163,8 +162,9 @@ def common_words(folder: Path, kinds: Sequence[RequestKind]) -> set[int]:
     for own in runs:
         rests = [rest for word in own for rest in _without(word, topics)]
         pieces.update({piece for rest in rests for piece in _pieces(rest)})
-    often = {piece for piece, count in pieces.items() if count >= (_PIECE_IN if len(piece) > 1 else _SIGN_IN)}
-    return set(map(word_hash, (words | often) - topics))
+    often = {piece for piece, count in pieces.items() if count >= _PIECE_IN}
+    signs = {piece for piece in often - words if ONE_HAN.fullmatch(piece)}
+    return set(map(word_hash, (words | often) - signs - topics)) | set(map(sign_hash, signs))
 
 
 def _without(run: str, topics: Collection[str]) -> list[str]:

@@ -10,7 +10,7 @@ _QUOTED = regex.compile(r"[\"“„«「『]([^\"”“»」』]{2,80})[\"”“
 _VOWEL_SIGNS = regex.compile("[\u064b-\u0652]")
 DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 """Characters of scripts without blanks, in which known words are searched inside a run of characters."""
-_HAN, _ONE_HAN = regex.compile(r"\p{Han}"), regex.compile(r"\p{Han}(?!\p{Han})")
+_HAN, ONE_HAN = regex.compile(r"\p{Han}"), regex.compile(r"\p{Han}(?!\p{Han})")
 _WHOLE = regex.compile(r"[\p{Katakana}ー]{2,}|[\p{Latin}\p{N}]+")
 LONGEST = 10
 """Characters of the longest known word that is searched."""
@@ -22,6 +22,11 @@ _LONGEST_PARTICLE, _SHORTEST_STEM = 2, 2
 def word_hash(word: str) -> int:
     """Return the hash by which the weights of the router store words, without the vowel signs of Arabic."""
     return crc32(_VOWEL_SIGNS.sub("", word).casefold().encode())
+
+
+def sign_hash(sign: str) -> int:
+    """Return the hash of a Chinese sign that is usual in requests, but not as a word by itself: 合 also begins 合同."""
+    return word_hash(f"{sign}*")
 
 
 def topic_of(text: str, common: Collection[int]) -> str:
@@ -66,9 +71,16 @@ def _dense_rest(run: str, common: Collection[int]) -> str:
             rest += " " if word_hash(whole[0]) in common or whole[0].isdigit() else f" {whole[0]} "
             at = whole.end()
             continue
-        known = next((n for n in range(min(LONGEST, len(run) - at), 0, -1) if word_hash(run[at : at + n]) in common), 0)
-        if _HAN.match(rest[-1:]) and _ONE_HAN.match(run[at : at + known]):
+        known = _known_at(run, at, common)
+        if _HAN.match(rest[-1:]) and ONE_HAN.match(run[at : at + known]):
             known = 0  # 書 in 請求書 is a part of the word, though 書は is known
+        elif not known and sign_hash(run[at]) in common and not _HAN.match(rest[-1:]):
+            known = int(not _HAN.match(run, at + 1) or _known_at(run, at + 1, common) > 0)
         rest += " " if known else run[at]
         at += known or 1
     return " ".join(rest.split())
+
+
+def _known_at(run: str, at: int, common: Collection[int]) -> int:
+    """Return the length of the longest known word at a place of a run, 0 for none."""
+    return next((n for n in range(min(LONGEST, len(run) - at), 0, -1) if word_hash(run[at : at + n]) in common), 0)

@@ -260,8 +260,19 @@ def test_an_answer_may_be_in_another_language_than_its_request(shelf: Library) -
     assert phrase("count_result", "fr", count=1, total=6, criteria=phrase("count_language", "fr", language="allemand")) in said
 
 
-def test_a_han_word_is_whole_though_a_part_of_it_is_usual_in_requests() -> None:
-    assert topic_of("我有哪些合同？", shipped_weights().common_words) == "合同"
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("我有哪些合同？", "合同"),
+        ("日本語の文書は何件ありますか？", "日本語"),
+        ("哪些文件讲文化？", "文化"),
+        ("关于水泵的文件有几份？", "水泵"),
+        ("与税有关的文件", "税"),
+        ("作文はありますか？", "作文"),
+    ],
+)
+def test_a_han_word_is_whole_though_a_part_of_it_is_usual_in_requests(text: str, topic: str) -> None:
+    assert topic_of(text, shipped_weights().common_words) == topic
 
 
 @pytest.mark.parametrize(
