@@ -7,7 +7,9 @@ from threading import Event as StopEvent
 import pytest
 
 from indexes.hits import Filter
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
+from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.errors import ModelMissing, PartUnknown
