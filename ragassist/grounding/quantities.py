@@ -9,7 +9,7 @@ import regex
 
 from ragassist.language.measures.characters import folded, plain
 from ragassist.language.measures.clocks import clocks_taken_out
-from ragassist.language.measures.dates import Date, Found, taken_out, weekdays
+from ragassist.language.measures.dates import Date, Found, counted_days_taken_out, taken_out, weekdays
 from ragassist.language.measures.numerals import in_digits
 from ragassist.language.measures.readings import readings, scaled
 from ragassist.language.measures.units import Unit, names_of
@@ -19,17 +19,23 @@ _NUMBER = regex.compile(
     r"(?<![\p{Latin}\d])(?<!\p{Latin}[-_])(?<!\d[.,])(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)*)"
     r"(?:\u20640\.\d+)?|\u20640\.\d+"
 )
-_SIGNED = regex.compile(r"(?:^|(?<=[\s(:]))[-−]$|(?:minus|moins|menos|零下|マイナス|氷点下|영하|ناقص)\s?$")
+_SIGNED = regex.compile(r"(?:^|(?<=[\s(:]))[-−]$|(?:minus|moins|menos|[零0]下|マイナス|氷点下|영하|ناقص)\s?$")
+_BELOW_ZERO = regex.compile(
+    r"\s?(?:below (?:zero|0)|unter (?:null|0)|(?:au-dessous de|en dessous de|sous) (?:zéro|0)|bajo (?:cero|0)|تحت الصفر)\b"
+)
+_DECADE = regex.compile(r"(?:1\d|20)\d0s\b")
+"""The 1990s, which are no seconds."""
 _ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
 _POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})(?!\d)")
 _DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")
 _FEWEST_DIALLED = 7
 _WINDOW = 24
 """Number of characters before and after a number in which "per hour" is looked for."""
+_HOUR_S = 3_600
 _RATES = ("hour", "day", "week", "month", "year")
 
 
-_BY_CLOCK, _OF_A_CODE = (Unit("clock"),), (Unit("code"),)
+_BY_CLOCK, _OF_A_CODE, _OF_A_MONTH = (Unit("clock"),), (Unit("code"),), (Unit("weekday of a month"),)
 _CODE = regex.compile(r"\p{Latin}[-_]?(\d{3,})(?![\d\p{Latin}])")
 """The number of a code, which a claim may say alone: "file 40718" for MZ-40718."""
 
@@ -51,6 +57,8 @@ class Quantity:
         if self.rate and other.rate and self.rate != other.rate:
             return False
         if not self.units or not other.units:
+            if _OF_A_MONTH in (self.units, other.units):
+                return False  # the first Monday isn't the first
             return bool(self._plain_values() & other._plain_values())
         return bool(self._amounts() & other._amounts())
 
@@ -66,6 +74,9 @@ class Quantity:
         return set(self.values)
 
     def _amounts(self) -> set[tuple[str, Decimal]]:
+        if self.units == _BY_CLOCK:  # "à 15 h" may be a time or a length of time
+            hours = {("time", (value * _HOUR_S).normalize()) for value in self.values if value == int(value)}
+            return {("clock", value.normalize()) for value in self.values} | hours
         return {(unit.dimension, (value * unit.factor).normalize()) for value in self.values for unit in self.units}
 
 
@@ -128,12 +139,14 @@ def measures(text: str, language: str, *, strict: bool = False) -> Measures:
     text = _ENUMERATION.sub(" ", plain(text))
     text = folded(_powers(text))
     days = weekdays(text, language)  # 周三 is Wednesday, not 周 and a three
+    text, counted = counted_days_taken_out(text, language)
     text = folded(in_digits(scaled(text, language), language, strict=strict))
     text, dates = taken_out(text, language)
     text, dialled = _dialled(text)
     text, clocks = _clocks(text, language)
     codes = () if strict else (Quantity(frozenset((Decimal(digits),)), _OF_A_CODE) for digits in _CODE.findall(text))
-    quantities = (*clocks, *_quantities(text, language), *_twice(text, language), *codes)
+    nths = (Quantity(frozenset((Decimal(number),)), _OF_A_MONTH) for number in counted)
+    quantities = (*clocks, *_quantities(text, language), *_twice(text, language), *codes, *nths)
     return Measures(quantities, tuple(dates), frozenset(dialled), days)
 
 
@@ -173,7 +186,7 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
         values = readings(found[0], language)
         if _half(language).match(text, end):
             values = {value + Decimal("0.5") for value in values}
-        if _SIGNED.search(text, max(0, found.start() - 8), found.start()):
+        if _SIGNED.search(text, max(0, found.start() - 8), found.start()) or _BELOW_ZERO.match(text, end):
             values = {-value for value in values}
         yield Quantity(frozenset(values), units, _rate(text, found.start(), end, language))
 
@@ -183,11 +196,11 @@ def _units(text: str, found: "regex.Match[str]", language: str) -> tuple[tuple[U
     names, end = names_of(language), found.end()
     before = names.pattern_before.search(text[max(0, found.start() - _WINDOW) : found.start()])
     if before and before["unit"] in names.around:
-        tail, unit = names.around[before["unit"]]
-        if text[end:].lstrip().startswith(tail):
-            return (unit,), end + len(tail)
+        for tail, unit in names.around[before["unit"]]:
+            if text[end:].lstrip().startswith(tail):
+                return (unit,), end + len(tail)
     behind = names.pattern_behind.match(text, end)
-    if behind:
+    if behind and not _DECADE.match(text, found.start()):
         return names.behind[behind["unit"]], behind.end()
     return (names.before.get(before["unit"], ()) if before else ()), end
 
@@ -197,7 +210,8 @@ def _twice(text: str, language: str) -> Iterator[Quantity]:
     names = names_of(language)
     if names.pattern_twice:
         for found in names.pattern_twice.finditer(text):
-            yield Quantity(frozenset((Decimal(2),)), names.twice[found["unit"]])
+            half = Decimal("0.5") if _half(language).match(text, found.end()) else Decimal(0)
+            yield Quantity(frozenset((2 + half,)), names.twice[found["unit"]])
 
 
 def _rate(text: str, start: int, end: int, language: str) -> str:

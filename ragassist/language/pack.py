@@ -69,8 +69,10 @@ class LanguagePack:
     """Whether a capital letter inside a sentence makes a word a name."""
     month_names: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of months that CLDR lacks, by the month's number."""
+    before_a_month: str = ""
+    """Pattern of the words before the name of a month that is also another word: "in May", but not "you may"."""
     unit_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
-    """Names of units that CLDR lacks, by the unit's CLDR name."""
+    """Names of units that CLDR lacks, by the unit's CLDR name; {0} stands for the number where it isn't before the name."""
     number_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Words for numbers that CLDR lacks, by the number in digits."""
     number_joint: str = ""

@@ -11,9 +11,9 @@ from ragassist.language.registry import packs
 _OF_THE_DAY = r"(?:\s?(?:bis|to|until|und|and|[-–—])\s?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?\s?(?:uhr\b|[ap]\.?m\b)"
 """What shows that 9.30 is a time, behind it or behind the end of the span that it begins: 9.30 to 5.45 pm."""
 _CLOCK = regex.compile(
-    r"(?P<early>上午|早上|午前|오전|凌晨)?(?P<late>下午|晚上|午後|오후)?\s?(?<![\d:.,])"
+    r"(?P<early>上午|早上|午前|朝|오전|아침|새벽|凌晨)?(?P<late>下午|晚上|傍晚|午後|夕方|夜|오후|저녁|밤)?\s?(?<![\d:.,])"
     rf"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|\s?[点點時时시]\s?|\.(?=[0-5]\d{_OF_THE_DAY}))(?P<minute>[0-5]\d)(?!\d)(?P<either>\u2063)?[分분]?(?:\s?uhr\b)?|\s?[点點時时시]\s?(?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
-    r"|\s?[点點](?!\d)[鐘钟整]?|\s?時(?!間|\d)|\s?시(?!간|\d|\p{L})|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
+    r"|\s?[点點](?!\d)[鐘钟整]?|\s?時(?!間|\d)|\s?시(?!간|\d)(?![가-힣](?<!시[에경쯤이은는와로까부전]))|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
 )
 _HALF_DAY, _HOUR = 12, 60
 _DAY = 2 * _HALF_DAY * _HOUR

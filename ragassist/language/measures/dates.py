@@ -1,6 +1,6 @@
 """Reads dates in a text, also incomplete ones, in the formats of CLDR, of East Asia and of Japan's eras."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -9,6 +9,7 @@ import regex
 
 from ragassist.language.measures.characters import folded
 from ragassist.language.measures.units import locales
+from ragassist.language.registry import packs
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民国": 1911, "民國": 1911}
 """The year before the first year of each era, which is called 元年."""
@@ -24,19 +25,25 @@ _YEAR_FIRST = regex.compile(
 )
 _YEAR_MONTH = regex.compile(r"(?<!\d)(\d{4})\s?[年년]\s*(\d{1,2})\s?[月월]")
 _MONTH_DAY = regex.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s*(\d{1,2})\s?[日号號일]")
-_MONTH_ALONE = regex.compile(r"(?<!\d)(\d{1,2})\s?[月월](?!\p{L}?間)")
+_MONTH_ALONE = regex.compile(r"(?<!\d)(\d{1,2})\s?[月월](?!\p{L}?間|曜)")
 _YEAR_LAST = regex.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d])")
 _SAYS_DAY_FIRST = regex.compile(r"\bd(?:d|ay)\s?[/.-]\s?m(?:m|onth)\b")
 _SAYS_MONTH_FIRST = regex.compile(r"\bm(?:m|onth)\s?[/.-]\s?d(?:d|ay)\b")
 _BOTH_ORDERS = frozenset(("en", ""))
 """Languages in which 5/3/2025 may be the third of May or the fifth of March."""
 _FIRST = r"(?P<first>first|premier|primero|ersten?)"
-_AMBIGUOUS = frozenset(("may", "march", "mars", "mar", "sun", "mai", "jun", "dec"))
-"""Names of months that are also words, which alone are no dates."""
+_AMBIGUOUS = {"en": frozenset(("may", "march")), "fr": frozenset(("mars",))}
+"""Names of months that are also words; alone they are dates only behind the words in `LanguagePack.before_a_month`."""
 
 
 _SPAN = regex.compile(r"\s*(?:-|–|—|~|～|to|through|until|bis|au|à|a|al|hasta|الي|حتي|至|到|から|부터)\s*(?:el |le |يوم )?")
 _WEEK = 7
+_SIGNS = "一二三四五"
+_ORDINAL = r"(?:st|nd|rd|th|er|e|ème|\.?[ºª]|\.|번째)"
+"""What makes the digits before it an ordinal."""
+_ORDINAL_BEHIND = frozenset(("ar",))
+"""Languages in which an ordinal may stand behind its noun."""
+_NEVER = regex.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,33 @@ def weekdays(text: str, language: str) -> frozenset[int]:
     return frozenset(days)
 
 
+def counted_days_taken_out(text: str, language: str) -> tuple[str, list[int]]:
+    """Return a folded text without ordinals of weekdays, and their numbers: "the first Monday in May" isn't the first of May."""
+    found: list[int] = []
+
+    def take(match: "regex.Match[str]") -> str:
+        number = next(int(name[1:]) for name, said in match.groupdict().items() if said and name[0] == "n")
+        found.append(number)
+        return f" {match['day']}"
+
+    for pattern in _counted_days(language):
+        text = str(pattern.sub(take, text))
+    return text, found
+
+
+@lru_cache(maxsize=16)
+def _counted_days(language: str) -> tuple["regex.Pattern[str]", ...]:
+    names, pack = _day_names(language)[0], packs().get(language)
+    if not names or not pack:
+        return ()
+    said = zip(pack.ordinals, _SIGNS, strict=False)
+    which = "|".join(rf"(?P<n{at}>{word}|第[{at}{sign}]|(?<!\d){at}{_ORDINAL})" for at, (word, sign) in enumerate(said, 1))
+    day = rf"(?P<day>(?:{_alternation(names)})s?)(?!\p{{Latin}})"
+    if language in _ORDINAL_BEHIND:
+        return (regex.compile(rf"(?:{which})\s{day}"), regex.compile(rf"{day}\s(?:{which})"))
+    return (regex.compile(rf"(?:{which})\s?[個个]?\s?{day}"),)
+
+
 def is_calendar_name(word: str, language: str) -> bool:
     """Whether a word is the name of a month or of a day of the week in a language: it reads otherwise in another one."""
     plain = folded(word)
@@ -149,8 +183,7 @@ def _day_names(language: str) -> tuple[dict[str, int], "regex.Pattern[str] | Non
                 names[plain[:-1]] = day
     if not names:
         return {}, None
-    every = "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
-    return names, regex.compile(rf"(?<!\p{{Latin}})(?P<day>{every})s?(?!\p{{Latin}})")
+    return names, regex.compile(rf"(?<!\p{{Latin}})(?P<day>{_alternation(names)})s?(?!\p{{Latin}}|(?<=每[周週]三)[次天回])")
 
 
 @lru_cache(maxsize=16)
@@ -166,15 +199,22 @@ def _month_names(language: str) -> dict[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=16)
+def _full_names(language: str) -> frozenset[str]:
+    """Return the names of months that aren't short: CLDR's wide names, and others of four letters and more."""
+    wide = (folded(name) for locale in locales(language) for name in locale.months["format"]["wide"].values())
+    names = _month_names(language)
+    return frozenset(name for name in names if len(name) > 3).union(name for name in wide if name in names)
+
+
+@lru_cache(maxsize=16)
 def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
     """Return patterns of dates with the name of a month: first day of a span, day and month, month and day, month only."""
     names = _month_names(language)
     if not names:
         return ()
-    every = "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
-    alone = "|".join(
-        sorted((regex.escape(name) for name in names if name not in _AMBIGUOUS and len(name) > 3), key=len, reverse=True)
-    )
+    every = _alternation(names)
+    ambiguous = _AMBIGUOUS.get(language, frozenset())
+    alone = _alternation(_full_names(language) - ambiguous)
     month = rf"(?<!\p{{L}})[وبلف]?(?P<month>{every})\.?(?!\p{{L}})"
     day = rf"(?<![\d.,\p{{L}}])(?:(?P<day>\d{{1,2}})(?:\.|º|st|nd|rd|th|er|ª|\.º)?|{_FIRST})"
     year = r"(?:(?:,|\s|del?|of|\.|لعام|سنة|عام)*\s(?P<year>\d{4})(?!\d))?"
@@ -185,5 +225,12 @@ def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
         regex.compile(rf"{day}{between}{month}{year}"),
         regex.compile(rf"{month}\s(?:the\s|ال)?{day}(?!\d|\p{{L}}{{1,3}}\b(?<!st|nd|rd|th)){year}"),
         regex.compile(rf"{month}{year.removesuffix('?')}"),
-        regex.compile(rf"(?<!\p{{L}})[وبلف]?(?P<month>{alone or '(?!)'})(?!\p{{L}})"),
+        regex.compile(rf"(?<!\p{{L}})[وبلف]?(?P<month>{alone})(?!\p{{L}})"),
+        regex.compile(rf"(?<=\b(?:{packs()[language].before_a_month})[\s-])(?P<month>{_alternation(ambiguous)})(?!\p{{L}})")
+        if ambiguous
+        else _NEVER,
     )
+
+
+def _alternation(names: Collection[str]) -> str:
+    return "|".join(sorted(map(regex.escape, names), key=len, reverse=True)) or "(?!)"

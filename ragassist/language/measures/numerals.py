@@ -131,9 +131,23 @@ def _fractions(text: str, language: str) -> str:
 def _with_halves(text: str, language: str) -> str:
     """Return a text in digits with "2 and a half hours" as 2.5."""
     pack = packs().get(language)
-    if not pack or not pack.half_between:
+    if not pack:
         return text
+    if pack.and_a_half:
+        text = str(_one_and_a_half(language).sub(r"1.5 \g<unit>", text))
+    if not pack.half_between:
+        return text
+    text = str(regex.sub(rf"一(?={pack.half_between})", "1", text))
     return str(regex.sub(rf"(?<=\d)(?:{pack.half_between})(?=\s?(?:{units_alternation(language)}))", "\u20640.5", text))
+
+
+@lru_cache(maxsize=16)
+def _one_and_a_half(language: str) -> "regex.Pattern[str]":
+    """Return a pattern of "an hour and a half", in which no number stands before the unit."""
+    unit = rf"(?P<unit>{units_alternation(language)})"
+    return regex.compile(
+        rf"(?:一|(?<![\p{{L}}\d.,]|\d )[وبلف]?){unit} ?(?:{packs()[language].and_a_half})(?!\p{{Latin}}|\p{{Arabic}})"
+    )
 
 
 def _halves(text: str, language: str) -> str:
@@ -204,7 +218,13 @@ def _in_words(text: str, language: str) -> str:
     if pattern is None:
         return text
     one = regex.compile("|".join(sorted(map(regex.escape, values), key=len, reverse=True)))
-    return str(pattern.sub(lambda found: found["joint"] + _sum([values[word] for word in one.findall(found["words"])]), text))
+    is_counted = bool(packs()[language].counters)
+
+    def written(found: "regex.Match[str]") -> str:
+        parts = [values[word] for word in one.findall(found["words"])]
+        return found["joint"] + _sum(parts) if is_counted or parts != [1] else found[0]  # "one of them" counts nothing
+
+    return str(pattern.sub(written, text))
 
 
 def _sum(parts: list[int]) -> str:
@@ -212,7 +232,8 @@ def _sum(parts: list[int]) -> str:
     total = current = 0
     for value in parts:
         if value >= _LARGE and value % _LARGE == 0:
-            total, current = total + (current or 1) * value, 0
+            one = value // 2 if current and str(value).startswith("2") else value  # a dual isn't counted: ألفا is also 1,000
+            total, current = total + (current or 1) * one, 0
         elif value == 100 and 0 < current < 10:
             current *= value
         else:

@@ -35,8 +35,8 @@ class UnitNames:
 
     behind: Names
     before: Names
-    around: dict[str, tuple[str, Unit]]
-    """The parts before and after a number: 摂氏 20 度."""
+    around: dict[str, tuple[tuple[str, Unit], ...]]
+    """The parts before and after a number, the longest part after it first: 摂氏 20 度."""
     twice: Names
     pattern_behind: "regex.Pattern[str]"
     pattern_before: "regex.Pattern[str]"
@@ -56,7 +56,7 @@ def names_of(language: str) -> UnitNames:
     """Return the names of units in a language; for a language that CLDR lacks, the international symbols."""
     behind: Names = {}
     before: Names = {}
-    around: dict[str, tuple[str, Unit]] = {}
+    around: dict[str, tuple[tuple[str, Unit], ...]] = {}
     twice: Names = {}
     for symbol, name in SYMBOLS.items():
         _add(behind, symbol, unit_of(name))
@@ -69,7 +69,7 @@ def names_of(language: str) -> UnitNames:
         if not slot:
             _add(twice, head, unit)
         elif head and tail:
-            around[head] = (tail, unit)
+            around[head] = tuple(sorted((*around.get(head, ()), (tail, unit)), key=lambda one: -len(one[0])))
         else:
             _add(behind if tail else before, tail or head, unit)
     for code, name in _currencies(language):
@@ -119,7 +119,7 @@ def _patterns(language: str) -> Iterator[tuple[str, str]]:
             yield from ((name, pattern) for pattern in _of_lengths(_data(locale, "unit_patterns").get(name, {})))
     pack = packs().get(language)
     for name, words in (pack.unit_words if pack else {}).items():
-        yield from ((name, "{0} " + word) for word in words)
+        yield from ((name, word if "{0}" in word else "{0} " + word) for word in words)
 
 
 def _of_lengths(lengths: dict[str, dict[str, str]]) -> Iterator[str]:

@@ -83,6 +83,7 @@ PACK = LanguagePack(
     clock_words={"30": "half past HOUR", "15": "quarter past HOUR", "-15": "quarter to HOUR"},
     afternoon="in the (?:afternoon|evening)|at night",
     locales=("en_GB",),
+    before_a_month="in|of|by|until|till|since|from|before|after|during|through|early|late|mid|every|each|last|next|this",
     unit_words={
         "length-meter": ("metre", "metres"),
         "mass-kilogram": ("kilo", "kilos"),

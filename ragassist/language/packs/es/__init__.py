@@ -55,7 +55,7 @@ PACK = LanguagePack(
     names_by_capital=True,
     half=r"medi[oa](?=\s)",
     and_a_half="y medi[oa]",
-    amounts={"45 minutos": ("tres cuartos de hora",), "15 minutos": ("(?:un )?cuarto de hora",)},
+    amounts={"%": ("por ciento",), "45 minutos": ("tres cuartos de hora",), "15 minutos": ("(?:un )?cuarto de hora",)},
     fractions={
         "3": "tercios?|terceras? partes?",
         "4": "cuartas? partes?",

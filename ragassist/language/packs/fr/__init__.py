@@ -69,7 +69,7 @@ PACK = LanguagePack(
     names_by_capital=True,
     half="(?:une? )?demi-?e?",
     and_a_half="et demie?",
-    amounts={"45 minutes": ("trois[ -]quarts d['’]heure",), "15 minutes": ("(?:un )?quart d['’]heure",)},
+    amounts={"%": ("pour cent",), "45 minutes": ("trois[ -]quarts d['’]heure",), "15 minutes": ("(?:un )?quart d['’]heure",)},
     fractions={
         "3": r"(?<!un )tiers|tiers(?= (?:de|du|des)\b| d['’])",
         "4": r"quarts?(?= (?:de|du|des)\b| d['’])",
@@ -89,6 +89,7 @@ PACK = LanguagePack(
         "0": rf"HOUR heures?{_OF_THE_DAY}",
     },
     afternoon="du soir|de l'après-midi",
+    before_a_month="en|fin|début|mi|courant|avant|après|dès|depuis|mois de",
     unit_words={
         "duration-day": ("journée", "journées"),
         "mass-kilogram": ("kilo", "kilos"),

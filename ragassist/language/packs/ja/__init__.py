@@ -45,6 +45,7 @@ PACK = LanguagePack(
     and_a_half="半",
     clock_names={"12:00": "正午"},
     unit_words={
+        "speed-kilometer-per-hour": ("時速{0}キロメートル", "時速{0}キロ", "時速{0}km"),
         "length-kilometer": ("キロメートル", "キロ"),
         "length-meter": ("メートル",),
         "mass-kilogram": ("キログラム", "キロ"),

@@ -45,10 +45,11 @@ PACK = LanguagePack(
     before_particle=r"(?:^|,)\s*$",
     particles="에|의|은|는",
     comparing="몇 ?(?:개|명|번|대|가지|곳)|비교|차이|다른 ?점|모두 몇|총",
-    half="반",
+    half="(?<!(?:시간|시|주|달|개월|년|하루) ?)반",
     and_a_half="반",
     clock_names={"12:00": "정오", "0:00": "자정"},
     unit_words={
+        "speed-kilometer-per-hour": ("시속 {0}킬로미터", "시속 {0}킬로", "시속 {0}km"),
         "length-kilometer": ("킬로미터", "킬로"),
         "length-meter": ("미터",),
         "mass-kilogram": ("킬로그램", "킬로", "키로"),
@@ -82,6 +83,7 @@ PACK = LanguagePack(
         "length-centimeter": ("센티미터", "센티"),
     },
     amounts={
+        "1.5일": ("하루 ?반(?![에나])",),
         "2일": ("이틀",),
         "3일": ("사흘",),
         "4일": ("나흘",),

@@ -44,6 +44,7 @@ PACK = LanguagePack(
     clock_words={"15": "HOUR[点點時时] ?[一1]刻", "45": "HOUR[点點時时] ?[三3]刻"},
     locales=("zh_Hant",),
     unit_words={
+        "speed-kilometer-per-hour": ("时速{0}公里", "時速{0}公里", "时速{0}千米", "每小时{0}公里", "每小時{0}公里"),
         "length-kilometer": ("千米", "公里"),
         "length-meter": ("米", "公尺"),
         "length-centimeter": ("厘米", "公分"),
