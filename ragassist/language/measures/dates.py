@@ -139,7 +139,7 @@ def weekdays(text: str, language: str) -> frozenset[int]:
 
 
 def counted_days_taken_out(text: str, language: str) -> tuple[str, list[int]]:
-    """Return a folded text without ordinals of weekdays, and their numbers: "the first Monday in May" isn't the first of May."""
+    """Return a folded text without ordinals of weekdays, and their numbers: "the first Monday in May" is no first of May."""
     found: list[int] = []
 
     def take(match: "regex.Match[str]") -> str:
