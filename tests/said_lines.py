@@ -2,7 +2,7 @@
 
 import ast
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,16 +30,18 @@ def said_lines() -> Iterator[SaidLine]:
 
 
 def _of_module(tree: ast.Module, module: str, path: Path) -> Iterator[SaidLine]:
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) in _names(tree)):
+    nodes = [*ast.walk(tree)]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    names = _names(nodes)
+    for call in (node for node in nodes if isinstance(node, ast.Call) and _name(node.func) in names):
         phrase = call.args[0]
         assert isinstance(phrase, ast.Constant), f"{path}:{call.lineno}: the phrase has to be a literal"
         around = [each for each in functions if each.lineno <= call.lineno <= (each.end_lineno or 0)]
         yield SaidLine(str(phrase.value), _text(call.args[1], around, module, call.lineno), module)
 
 
-def _names(tree: ast.Module) -> set[str]:
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "ingest.said"]
+def _names(nodes: Sequence[ast.AST]) -> set[str]:
+    imports = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "ingest.said"]
     return {alias.asname or alias.name for node in imports for alias in node.names if alias.name == "said"}
 
 
