@@ -1,6 +1,7 @@
 """Reads Fluent catalogues: the names of the phrases and their placeholders."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
@@ -18,8 +19,13 @@ class Placeholders(Visitor):
         self.names.add(node.id.name)
 
 
-def messages(language: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the name of each message and its placeholders; raises an error if the catalogue has other entries."""
+@cache
+def messages(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the name of each message and its placeholders; raises an error if the catalogue has other entries."""
+    return tuple(_messages(language))
+
+
+def _messages(language: str) -> Iterator[tuple[str, frozenset[str]]]:
     for entry in FluentParser(with_spans=False).parse(catalogue(language)).body:
         if isinstance(entry, ast.Message):
             assert entry.value is not None, f"{language}: {entry.id.name} is empty"
