@@ -68,8 +68,7 @@ def _serve(model: str, port: int) -> None:
     asked = xllamacpp.CommonParams()
     asked.model.path, asked.port = model, port
     asked.n_ctx, asked.n_batch, asked.n_parallel, asked.cpuparams.n_threads = _CONTEXT, _BATCH, 1, 1
-    server = xllamacpp.Server(asked)  # listens on loopback as long as it is referenced
-    print(server.listening_address, flush=True)
+    _server = xllamacpp.Server(asked)  # listens on loopback as long as it is referenced
     signal.pause()
 
 
