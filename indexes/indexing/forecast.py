@@ -12,6 +12,9 @@ _ENOUGH_CHUNKS = 200
 """Number of chunks from which on the library's own density of chunks per byte is used."""
 _SOON_S = 60.0
 """Seconds after which a run's own speed is used."""
+_AVERAGES = 0.1
+"""Weight of the averages against the run's own figures, as a share of its bytes: the first files of a run may be small ones, in
+which a byte holds many times the chunks of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ class Forecaster:
         """
         if seconds < _SOON_S or not size_done:
             return self.first()
-        left = self.size - size_done
-        chunks = round(chunks_made / size_done * self.size)
-        reading = left / size_done * seconds
+        left, averages = self.size - size_done, _AVERAGES * self.size
+        density = (averages * self._density + chunks_made) / (averages + size_done)
+        chunks = chunks_made + round(left * density)
+        reading = left * (averages / _BYTES_A_SECOND + seconds) / (averages + size_done)
         return Forecast(self.files, self.size, chunks, reading + self._embedding_s(max(0, chunks + self.waiting - embedded)))
 
     @property

@@ -1,6 +1,7 @@
 """A source in the list of sources."""
 
 import pytest
+from textual.content import Content
 
 from tests.tui.filled import FOUND, QUOTE
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
@@ -28,7 +29,13 @@ async def test_a_card_is_as_high_as_its_text_when_the_terminal_becomes_narrower(
         await until(pilot, lambda: app.screen.query_one(Exchange).ended)
         await pilot.resize_terminal(80, 24)
         card = app.screen.query_one(SourceCard)
-        await until(pilot, lambda: card.content_size.width < 25 and card.size.height == len(card.content.wrap(card.size.width)))
+
+        def fits() -> bool:
+            text = card.content
+            assert isinstance(text, Content)
+            return card.content_size.width < 25 and card.size.height == len(text.wrap(card.size.width))
+
+        await until(pilot, fits)
 
 
 async def test_passages_of_one_page_are_told_apart_even_in_a_narrow_list() -> None:
