@@ -166,6 +166,14 @@ class ReadingScreen(CompletingScreen):
         box.focus()
         box.insert(event.character)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Send pasted text to the question box wherever the focus is; no pane takes it as keys."""
+        box = self.query_one(QuestionBox)
+        if not box.has_focus:
+            event.stop()
+            box.focus()
+            box.post_message(events.Paste(event.text))
+
     # Scrolling
 
     def action_newest(self) -> None:

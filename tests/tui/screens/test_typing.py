@@ -28,6 +28,17 @@ def answering(gate: Flag | None = None, answer: str = "1.9 bar [1].", reasoning:
     return ScriptedBackend(script("How much?", answer, [FOUND], [cite(FOUND, QUOTE)], gate=gate, reasoning=reasoning))
 
 
+async def test_a_text_that_is_pasted_while_the_sources_have_the_focus_goes_to_the_box() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        await pilot.press("tab")
+        app.screen.post_message(events.Paste("one\rtwo\r\nthree"))
+        await until(pilot, lambda: app.screen.query_one(QuestionBox).text == "one\ntwo\nthree")
+        assert isinstance(app.focused, QuestionBox)
+
+
 async def test_a_question_typed_after_a_click_on_the_transcript_goes_to_the_box() -> None:
     backend = filled()
     app = RagassistApp(backend)

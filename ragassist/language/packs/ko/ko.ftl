@@ -195,7 +195,7 @@ skipped_counted = { $count ->
    *[other] { $shown }개 건너뜀
 }
 tokens_counted = { $count ->
-   *[other] 토큰 { $shown }개
+   *[other] { $shown }개 토큰
 }
 refused_counted = { $count ->
    *[other] { $shown }건 거부
