@@ -44,6 +44,15 @@ def test_a_passage_that_is_shared_whole_shows_nothing_and_one_that_is_not_shared
     assert same.shared(source_of("The FORM  is complete.")) == {"the form is complete.": (0, 22)}
 
 
+def test_lines_that_are_broken_elsewhere_are_shared_too() -> None:
+    one = "Terms\nAll prices include the delivery to the\nharbour and the unloading there.\nTotal: 58 euros"
+    other = "Terms\nAll prices include the delivery\nto the harbour and the unloading there.\nTotal: 62 euros"
+    shown = SharedText.of([one, other]).differing(source_of(one))
+    assert shown is not None
+    assert "delivery" not in shown.excerpt
+    assert "Total: 58 euros" in shown.excerpt
+
+
 def test_one_text_alone_shares_nothing() -> None:
     assert SharedText.of(["Alone."]).sentences == frozenset()
     assert SharedText.of([]).sentences == frozenset()
