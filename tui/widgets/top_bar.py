@@ -99,9 +99,10 @@ class TopBar(HorizontalGroup):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        """Show the counts that have room, at least the first one."""
+        """Show the counts that have room; a count that is cut says nothing."""
         line, shown = self.query_one("#counts", Static), list(self._counts)
-        while len(shown) > 1 and cell_len(" · ".join(shown)) > line.content_size.width:
+        room = line.content_size.width or self.app.size.width
+        while shown and cell_len(" · ".join(shown)) > room:
             shown.pop()
         line.update(" · ".join(shown))
 

@@ -1,5 +1,7 @@
 """The bar at the top, in the width that there is."""
 
+from dataclasses import replace
+
 import pytest
 
 from ragassist.language.phrases import phrase
@@ -28,3 +30,16 @@ async def test_a_wide_bar_counts_what_was_refused() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: "offline · 0 refused" in screen_text(app))
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_a_count_that_has_no_room_is_left_out_rather_than_cut(language: str) -> None:
+    backend = filled()
+    backend.language, backend.found = language, replace(backend.found, waiting=7)
+    app = RagassistApp(backend)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: "10" in screen_text(app).splitlines()[0])
+        await pilot.pause()
+        assert "…" not in screen_text(app).splitlines()[0]
+        await pilot.resize_terminal(150, 42)
+        await until(pilot, lambda: all(count in screen_text(app).splitlines()[0] for count in ("10", "57")))
