@@ -3,7 +3,8 @@
 Usage: python -m bench.fit_classifiers CORPORA [--truth FOLDER] [--cache DIR] [--home DIR] [--write]
 
 The sentences in bench/sentences/ are in one file per language, in sections that begin with `# label`; the line of a follow-up
-is the previous question, a bar and the follow-up. CORPORA holds sets as bench/search_spaces.py reads them: their sentences
+is the previous question, a bar and the follow-up. The frames in bench/sentences/frames/ make more of them: a `{slot}` is filled
+with a line of that section. CORPORA holds sets as bench/search_spaces.py reads them: their sentences
 count as statements, their questions as standalone and as answered without reasoning. FOLDER holds the files of bench/truth.py;
 the classifiers are measured on them by cross-validation (all translations of a sentence are in one fold) and, once more,
 without learning from any of them. Then they are fitted on everything. Precision and recall are those of refusals, follow-ups
@@ -17,18 +18,20 @@ if not __package__:  # run by its path: `bench` is found, and bench/requests.py 
     sys.path[0] = str(Path(__file__).parents[1])
 
 import argparse
-import json
 import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from bench.fit_requests import filled, ngram_rows, sections_of
 from bench.search_spaces import rows
 from bench.vector_cache import CachedEmbedder
 from indexes.embedding.embedder import Vectors
@@ -37,6 +40,7 @@ from ragassist.app import App
 from ragassist.grounding.text_judge import compares, follow_up_signs, reasoning_signs, refusal_signs
 from ragassist.language import classifiers
 from ragassist.language.function_words import negates
+from ragassist.language.ngrams import NGRAMS
 from ragassist.language.registry import languages
 from ragassist.language.sentences import sentence_spans
 from ragassist.settings.schema import load_settings
@@ -48,6 +52,8 @@ _LONGEST = 250
 _SENTENCES_A_LANGUAGE, _QUESTIONS_A_LANGUAGE = 150, 60
 """Numbers of sentences and questions of the corpora that are learnt from, for each language."""
 _SEED = 3
+_FILLED, _FRAMED = 4, 0.25
+"""Number of sentences made from a frame, and the weight of each."""
 _FOLDS = 10
 
 
@@ -67,7 +73,8 @@ class Labelled:
 class Task:
     """A classifier: its two labels, the file and column that it is measured on, its features and its constants.
 
-    `inverse` is the inverse strength of the regularisation; a text is positive if its score is above `threshold`.
+    `inverse` is the inverse strength of the regularisation; a text is positive if its score is above `threshold`. N-grams are
+    features too if their factor `ngrams` isn't 0.
     """
 
     name: str
@@ -77,6 +84,7 @@ class Task:
     features: Callable[["Vectorizer", Sequence[Labelled]], Vectors]
     inverse: float
     threshold: float
+    ngrams: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +128,9 @@ TASKS = (
         file="refusals.jsonl",
         column="text",
         features=refusal_features,
-        inverse=10.0,
+        inverse=9.0,
         threshold=0.5,
+        ngrams=2.0,
     ),
     Task(
         name="follow_up",
@@ -129,8 +138,9 @@ TASKS = (
         file="followups.jsonl",
         column="question",
         features=follow_up_features,
-        inverse=10.0,
+        inverse=9.0,
         threshold=-0.4,
+        ngrams=4 / 3,
     ),
     Task(
         name="reasoning",
@@ -138,8 +148,9 @@ TASKS = (
         file="think.jsonl",
         column="question",
         features=reasoning_features,
-        inverse=10.0,
-        threshold=0.2,
+        inverse=9.0,
+        threshold=-0.3,
+        ngrams=4 / 3,
     ),
 )
 
@@ -154,6 +165,20 @@ def own_sentences(labels: tuple[str, str]) -> Iterator[Labelled]:
             elif line.strip() and section in labels:
                 before, _, text = line.rpartition("|")
                 yield Labelled(path.stem, _straight(text), section == labels[0], before)
+
+
+def from_frames(labels: tuple[str, str]) -> Iterator[Labelled]:
+    """Yield the sentences with a task's labels that the frames in bench/sentences/frames/ make, the same ones each time."""
+    chance = random.Random(_SEED)
+    for path in sorted((SENTENCES / "frames").glob("*.txt")):
+        sections = sections_of(path)
+        for label in labels:
+            for frame in sections.get(label, ()):
+                texts = {filled(frame, sections, chance) for _ in range(_FILLED)}
+                yield from (
+                    Labelled(path.stem, text[:1].upper() + text[1:], label == labels[0], weight=_FRAMED)
+                    for text in sorted(texts)
+                )
 
 
 def _straight(text: str) -> str:
@@ -216,7 +241,13 @@ def _drawn(texts: set[str]) -> list[str]:
     return drawn
 
 
-def fitted(task: Task, features: Vectors, of: Sequence[Labelled]) -> LogisticRegression:
+def features_of(task: Task, vectors: Vectorizer, of: Sequence[Labelled]) -> csr_matrix:
+    """Return all features of labelled texts, shape (texts, features), those of their n-grams last."""
+    own = csr_matrix(task.features(vectors, of))
+    return hstack([own, ngram_rows([one.text for one in of]) * task.ngrams]).tocsr() if task.ngrams else own
+
+
+def fitted(task: Task, features: csr_matrix, of: Sequence[Labelled]) -> LogisticRegression:
     """Return the logistic regression that is fitted on the features of labelled texts."""
     model = LogisticRegression(C=task.inverse, max_iter=5_000)
     return model.fit(features, [one.positive for one in of], sample_weight=[one.weight for one in of])
@@ -224,10 +255,10 @@ def fitted(task: Task, features: Vectors, of: Sequence[Labelled]) -> LogisticReg
 
 def measured(task: Task, vectors: Vectorizer, known: list[Labelled], held: list[Labelled]) -> str:
     """Return lines with precision and recall: by cross-validation, without learning from `held`, and by language."""
-    learnt, tried = task.features(vectors, known), task.features(vectors, held)
+    learnt, tried = features_of(task, vectors, known), features_of(task, vectors, held)
     scores = np.zeros(len(held))
     for seen, unseen in GroupKFold(_FOLDS).split(tried, groups=[one.family for one in held]):
-        model = fitted(task, np.vstack([learnt, tried[seen]]), [*known, *(held[at] for at in seen)])
+        model = fitted(task, vstack([learnt, tried[seen]]), [*known, *(held[at] for at in seen)])
         scores[unseen] = model.decision_function(tried[unseen])
     alone = fitted(task, learnt, known).decision_function(tried)
     lines = [f"{task.name}: folds {_figures(task, scores, held)}; nothing of them learnt {_figures(task, alone, held)}"]
@@ -256,19 +287,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
         vectors = Vectorizer(embedder, app.language_map())
-        numbers: dict[str, object] = {"made_for": embedder.fingerprint}
+        numbers = {"made_for": np.array(embedder.fingerprint)}
         for task in TASKS:
-            known = [*own_sentences(task.labels), *from_corpora(arguments.corpora, task)]
+            known = [*own_sentences(task.labels), *from_frames(task.labels), *from_corpora(arguments.corpora, task)]
             if arguments.truth:
                 held = truth(arguments.truth / task.file, task)
                 print(measured(task, vectors, known, held))
                 known += held
-            model = fitted(task, task.features(vectors, known), known)
-            bias = float(model.intercept_[0]) - task.threshold
-            numbers[task.name] = [round(float(number), 4) for number in (*model.coef_[0], bias)]
+            numbers |= stored(task, fitted(task, features_of(task, vectors, known), known))
     if arguments.write:
-        path = Path(classifiers.__file__).with_suffix(".json")
-        path.write_text(json.dumps(numbers) + "\n", encoding="utf-8")
+        with Path(classifiers.__file__).with_suffix(".npz").open("wb") as file:
+            np.savez_compressed(file, **numbers)
+
+
+def stored(task: Task, model: LogisticRegression) -> dict[str, NDArray[Any]]:
+    """Return the weights of a classifier as `classifiers_for` reads them: those of n-grams as 8-bit integers with a step."""
+    weights, bias = model.coef_[0], float(model.intercept_[0]) - task.threshold
+    of_ngrams = weights[len(weights) - NGRAMS :] * task.ngrams if task.ngrams else weights[:0]
+    step = np.abs(of_ngrams).max(initial=0.0) / 127 or 1.0
+    return {
+        task.name: np.array([*weights[: len(weights) - len(of_ngrams)], bias], np.float32),
+        f"{task.name}_ngrams": np.round(of_ngrams / step).astype(np.int8),
+        f"{task.name}_step": np.float32(step),
+    }
 
 
 if __name__ == "__main__":

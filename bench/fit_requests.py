@@ -33,7 +33,8 @@ from sklearn.linear_model import LogisticRegression
 from indexes.embedding.embedder import Embedder
 from indexes.embedding.parallel_texts import calibration_texts
 from ragassist.app import App
-from ragassist.requests.features import NGRAMS, masked, ngrams, token_features
+from ragassist.language.ngrams import NGRAMS
+from ragassist.requests.features import masked, ngrams, token_features
 from ragassist.requests.kinds import AGAIN, RequestKind
 from ragassist.requests.router import Router, RouterWeights
 from ragassist.requests.topic import DENSE, LONGEST, ONE_HAN, sign_hash, word_hash
@@ -68,11 +69,11 @@ def phrasings(folder: Path, seed: int = 7) -> Iterator[Phrasing]:
     """Yield the texts made from all files of a folder, the same ones each time."""
     chance = random.Random(seed)
     for path in sorted(folder.glob("*.txt")):
-        sections = _sections(path)
+        sections = sections_of(path)
         slots = {name: lines for name, lines in sections.items() if name not in _KINDS}
         for kind in _KINDS:
             for line in sections.get(kind, ()):
-                for text in {_filled(line, slots, chance) for _ in range(_FILLED if "{" in line else 1)}:
+                for text in {filled(line, slots, chance) for _ in range(_FILLED if "{" in line else 1)}:
                     yield Phrasing(path.stem, kind, _careless(text, chance))
 
 
@@ -82,7 +83,8 @@ def questions() -> Iterator[Phrasing]:
         yield from (Phrasing(language, RequestKind.LOOKUP, pair.question) for pair in pairs)
 
 
-def _sections(path: Path) -> dict[str, list[str]]:
+def sections_of(path: Path) -> dict[str, list[str]]:
+    """Return the lines of each section of a file of phrasings."""
     sections: dict[str, list[str]] = {}
     name = ""
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -93,7 +95,8 @@ def _sections(path: Path) -> dict[str, list[str]]:
     return sections
 
 
-def _filled(line: str, slots: dict[str, list[str]], chance: random.Random) -> str:
+def filled(line: str, slots: dict[str, list[str]], chance: random.Random) -> str:
+    """Return a phrasing with a line of each slot."""
     return re.sub(r"\{(\w+)\}", lambda slot: chance.choice(slots[slot[1]]), line)
 
 
@@ -153,7 +156,7 @@ def common_words(folder: Path, kinds: Sequence[RequestKind]) -> set[int]:
     """Return the hashes of the words outside slots in the phrasings of some kinds."""
     words, pieces, topics, runs = set[str](), Counter[str](), set[str](), list[list[str]]()
     for path in folder.glob("*.txt"):
-        lines = _sections(path)
+        lines = sections_of(path)
         topics.update(line.casefold() for slot in _TOPICS for line in lines.get(slot, ()))
         for line in (line for kind in kinds for line in lines.get(kind, ())):
             own = [word.casefold() for part in re.split(r"\{\w+\}", line) for word in _WORD.findall(part)]

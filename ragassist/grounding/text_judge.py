@@ -63,7 +63,7 @@ class TextJudge:
         texts = list(dict.fromkeys((plain, *(plain[start:end] for start, end in sentence_spans(plain)))))
         rows = np.hstack([models.passages(texts), np.vstack([models.query(one) for one in texts])])
         classify = models.classifiers.refusal.holds
-        return any(classify(row, *refusal_signs(one)) for row, one in zip(rows, texts, strict=True))
+        return any(classify(one, row, *refusal_signs(one)) for row, one in zip(rows, texts, strict=True))
 
     def differ(self, one: str, other: str) -> bool:
         """Whether two texts in any languages clearly don't say the same; False where they are too short, or without models."""
@@ -78,14 +78,16 @@ class TextJudge:
         if models is None:
             return leans(question, language)
         vector, before = models.query(_straight(question))[0], models.query(_straight(previous))[0]
-        return models.classifiers.follow_up.holds(vector, *follow_up_signs(question, language, float(vector @ before)))
+        return models.classifiers.follow_up.holds(
+            question, vector, *follow_up_signs(question, language, float(vector @ before))
+        )
 
     def needs_reasoning(self, question: str) -> bool:
         """Whether a question compares, counts or calculates, so that its answer isn't read off one passage."""
         models = self.models
         if models is None:
             return compares(question)
-        return models.classifiers.reasoning.holds(models.query(_straight(question))[0], *reasoning_signs(question))
+        return models.classifiers.reasoning.holds(question, models.query(_straight(question))[0], *reasoning_signs(question))
 
 
 def _straight(text: str) -> str:

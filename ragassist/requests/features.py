@@ -5,16 +5,13 @@ tokens are features of their own beside the mean and the maximum, and n-grams ca
 """
 
 import re
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexes.embedding.embedder import TokenVectors
+from ragassist.language import ngrams as of_any_text
 
-NGRAMS = 1 << 14
-"""Number of buckets into which n-grams are hashed."""
-_LONGEST = 4
 _ENDS = 3
 """Number of tokens at the beginning and at the end that are features of their own."""
 _SUFFIX = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|txt|md|html?|csv|eml|epub)\b"
@@ -27,10 +24,8 @@ def masked(text: str) -> str:
 
 
 def ngrams(text: str) -> NDArray[np.int64]:
-    """Return the sorted buckets of the n-grams of one to four characters of a text, whose ends are marked."""
-    marked = f"^{masked(text).strip().lower()}$"
-    parts = {marked[at : at + size] for size in range(1, _LONGEST + 1) for at in range(len(marked) - size + 1)}
-    return np.unique([crc32(part.encode()) % NGRAMS for part in parts]).astype(np.int64)
+    """Return the sorted buckets of the n-grams of a request, whatever files it names."""
+    return of_any_text.ngrams(masked(text))
 
 
 def token_features(vectors: TokenVectors) -> NDArray[np.float32]:

@@ -36,6 +36,35 @@ REFUSALS = (
     "문서에는 배송 기간에 대한 내용이 없습니다.",
     "لا تذكر المستندات اسم المدير.",
 )
+ABOUT_PEOPLE = (
+    "No, the sailing school does not refund missed lessons.",
+    "The rescue team found nobody in the valley.",
+    "Nein, der Schachclub ersetzt keine Fahrtkosten.",
+    "Niemand weiß, wie alt der Brunnen ist, heißt es auf der Tafel.",
+    "On ignore qui a sculpté la porte, dit le panneau.",
+    "El taller de cerámica no devuelve la matrícula.",
+    "El club de ajedrez no paga los viajes.",
+    "博物馆不公开门票收入。",
+    "没有人知道这座桥是谁建的，碑上这样写着。",
+    "申し訳ありませんが日曜は閉店です、と貼り紙にあります。",
+    "書道教室では欠席分の月謝を返しません。",
+    "서예 교실은 빠진 날의 수강료를 돌려주지 않는다.",
+    "다리를 누가 놓았는지는 아무도 모른다고 비석에 적혀 있다.",
+    "لا يعيد مركز الخط رسوم الدروس الفائتة.",
+    "لا يعلم أحد من بنى الجسر، كما كُتب على اللوحة.",
+)
+"""Answers in which somebody, not the documents, doesn't give or know something."""
+OF_DOCUMENTS = (
+    "The cookbook doesn't explain how to store the dough.",
+    "Die Packungsbeilage sagt nicht, wie lange die Salbe haltbar ist.",
+    "La notice n'explique pas la garantie.",
+    "El folleto no aclara si hay que reservar.",
+    "这份说明书没有解释怎样更换电池。",
+    "しおりには集合場所が示されていません。",
+    "안내서에서 보관 방법을 찾지 못했습니다.",
+    "لا تشرح النشرة كيف تُحفظ العجينة.",
+)
+"""Refusals that name the document that says nothing."""
 FOLLOW_UPS = (
     ("en", "What does the ferry cost?", "And for bicycles?"),
     ("de", "Was kostet die Fähre?", "Und mit Fahrrad?"),
@@ -66,6 +95,17 @@ TO_REASON_ON = (
     "표 열두 장과 식사 세 번이면 모두 얼마인가요?",
     "كم تكلف اثنتا عشرة تذكرة وثلاث وجبات إجمالًا؟",
 )
+OF_ONES_OWN = (
+    "I only joined in April; may I already vote?",
+    "Ich bin erst im April eingetreten, darf ich schon abstimmen?",
+    "Je suis arrivé en avril seulement, ai-je déjà le droit de voter ?",
+    "Llevo solo un año en el club, ¿tengo derecho a votar?",
+    "我四月才加入，可以投票了吗？",
+    "四月に入会したばかりですが、もう投票できますか？",
+    "4월에 막 가입했는데 벌써 투표할 수 있나요?",
+    "انضممت في نيسان فقط، فهل يحق لي التصويت الآن؟",
+)
+"""Questions that weigh a rule against the person's own case."""
 TO_READ_OFF = (
     "What is the phone number of the harbour office?",
     "Welche Telefonnummer hat das Hafenamt?",
@@ -107,6 +147,14 @@ def test_refusals_in_a_model_s_own_words_are_recognised(judge: TextJudge) -> Non
     assert [text for text in REFUSALS if not judge.is_refusal(text)] == []
 
 
+def test_what_somebody_withholds_or_does_not_know_is_an_answer(judge: TextJudge) -> None:
+    assert [text for text in ABOUT_PEOPLE if judge.is_refusal(text)] == []
+
+
+def test_a_refusal_may_name_the_document_that_does_not_say(judge: TextJudge) -> None:
+    assert [text for text in OF_DOCUMENTS if not judge.is_refusal(text)] == []
+
+
 @pytest.mark.parametrize("language", languages())
 def test_the_program_s_refusal_is_recognised_after_other_sentences_too(judge: TextJudge, language: str) -> None:
     assert judge.is_refusal(phrase("refusal", language))
@@ -126,6 +174,10 @@ def test_follow_ups_are_distinguished_from_new_questions(judge: TextJudge) -> No
 def test_questions_that_calculate_or_compare_need_reasoning(judge: TextJudge) -> None:
     assert [question for question in TO_REASON_ON if not judge.needs_reasoning(question)] == []
     assert [question for question in TO_READ_OFF if judge.needs_reasoning(question)] == []
+
+
+def test_a_question_about_one_s_own_case_needs_reasoning(judge: TextJudge) -> None:
+    assert [question for question in OF_ONES_OWN if not judge.needs_reasoning(question)] == []
 
 
 @pytest.mark.parametrize("language", languages())
