@@ -15,12 +15,10 @@ from ragassist.requests.kinds import AGAIN, RequestKind
 
 _WEIGHTS = "router.npz"
 """Written by `bench/fit_requests.py`."""
-LEAST_OTHER = 0.7
+LEAST_OTHER = 0.75
 """Lowest probability of all kinds except the look-up together for a request not to be a look-up; chosen so that hardly any
 look-up is lost. One of these kinds must also be likelier than the look-up, since the probability may be spread over several
 of them."""
-_LEAST_OTHER_BY_NGRAMS = 0.75
-"""The same threshold if only n-grams are used."""
 
 OFFERED = frozenset(RequestKind) - {RequestKind.EXTRACT, RequestKind.SMALLTALK}
 """Kinds that may be offered instead of a look-up."""
@@ -96,8 +94,7 @@ class Router:
         lookup, again = shares.pop(RequestKind.LOOKUP), shares.pop(AGAIN, 0.0)
         likeliest = RequestKind(max(shares, key=lambda kind: shares[kind]))
         best = shares[likeliest]
-        threshold = LEAST_OTHER if self._knows_tokens else _LEAST_OTHER_BY_NGRAMS
-        if 1 - lookup >= threshold and max(best, again) > lookup:
+        if 1 - lookup >= LEAST_OTHER and max(best, again) > lookup:
             if again > best:
                 return Route(RequestKind.LOOKUP, lookup + again, likeliest, again=True)
             return Route(likeliest, best, RequestKind.LOOKUP)

@@ -91,3 +91,26 @@ def test_any_text_has_a_feature_vector_of_the_same_size(embedder: FastEmbedder) 
         assert Router(embedder).route(text).kind in set(RequestKind)
     (vectors,) = embedder.token_vectors(["one two"], "query")
     assert token_features(vectors).shape == (4 * vectors.shape[1],)
+
+
+OTHERWISE_PUT = (
+    (RequestKind.SUMMARY, "Distil the warden's diary into a paragraph."),
+    (RequestKind.SUMMARY, "Resserre le journal du gardien en un paragraphe."),
+    (RequestKind.SUMMARY, "Abrevia el diario del guarda en un párrafo."),
+    (RequestKind.SUMMARY, "把护林员的日记提炼成一段。"),
+    (RequestKind.SUMMARY, "見張り番の日誌を一段落に縮めてもらえますか。"),
+    (RequestKind.EXTRACT, "回覧板から番地をすべて抜き出してください。"),
+    (RequestKind.COMPARE, "Worin unterscheiden sich die beiden Kostenvoranschläge für den Zaun?"),
+    (RequestKind.COMPARE, "篱笆的两份报价差别在哪里？"),
+    (RequestKind.COMPARE, "울타리 견적 두 건은 어떻게 다른가요?"),
+    (RequestKind.COMPARE, "ما أوجه الاختلاف بين عرضي السياج؟"),
+    (RequestKind.DRAFT, "Entwirf eine Einladung zum Erntefest."),
+    (RequestKind.LOOKUP, "Quoi de neuf dans la version 6 du logiciel d'impôts ?"),
+    (RequestKind.LOOKUP, "Gib mir die Nummer des Schlüsseldienstes."),
+    (RequestKind.LOOKUP, "契約の訳文と原文が違うとき、どちらが優先しますか？"),
+)
+
+
+@pytest.mark.parametrize(("kind", "text"), OTHERWISE_PUT)
+def test_a_request_is_known_by_other_verbs_than_the_usual_ones(embedder: FastEmbedder, kind: RequestKind, text: str) -> None:
+    assert Router(embedder).route(text).kind is kind
