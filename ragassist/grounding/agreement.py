@@ -48,7 +48,7 @@ class ClauseComparison:
             return nearest, -1.0
         says_all = letters(claim) >= _WHOLE * letters(sentence)
         if says_all and whole < 0 and len(own) == 1:
-            says_all = not self._is_about(claim, its[int(cosines[0].argmax())], sentence)
+            says_all = not self._is_about(claim, its[int(cosines[0].argmax())], sentence, float(cosines[0].max()))
         if not known or denied == counted == 0 or says_all:
             return nearest, whole
         pairs = zip(own, cosines.argmax(axis=1), strict=True)
@@ -56,8 +56,15 @@ class ClauseComparison:
             np.min([_agree(negations(o, self.of_claim), negations(its[at], self.of_source)) for o, at in pairs])
         )
 
-    def _is_about(self, claim: str, clause: str, sentence: str) -> bool:
-        """Whether a clause has all values of a claim that its sentence has: what other clauses deny is of other things."""
+    def _is_about(self, claim: str, clause: str, sentence: str, cosine: float) -> bool:
+        """Whether a claim is nearer to a clause, with a cosine, than to the sentence, all of whose values of the claim the clause
+        has: what other clauses deny is of other things.
+
+        "Two hours, snacks and the bus fare" is nearer to all of "two hours with snacks, but not the bus fare".
+        """
+        own, of_all = self.embed([claim, sentence])
+        if cosine <= float(own @ of_all):
+            return False
         wanted = measures(claim, self.of_claim, strict=True)
         of_clause, of_sentence = (sum(1 for _ in wanted.missing(measures(text, self.of_source))) for text in (clause, sentence))
         return of_clause == of_sentence
