@@ -57,13 +57,13 @@ class ClauseComparison:
         )
 
     def _is_about(self, claim: str, clause: str, sentence: str, cosine: float) -> bool:
-        """Whether a claim is nearer to a clause, with a cosine, than to the sentence, all of whose values of the claim the clause
-        has: what other clauses deny is of other things.
+        """Whether a claim is as near to a clause, by this cosine, as to its sentence, and the clause has all values that claim
+        and sentence share: what other clauses deny is of other things.
 
         "Two hours, snacks and the bus fare" is nearer to all of "two hours with snacks, but not the bus fare".
         """
         own, of_all = self.embed([claim, sentence])
-        if cosine <= float(own @ of_all):
+        if cosine < float(own @ of_all):
             return False
         wanted = measures(claim, self.of_claim, strict=True)
         of_clause, of_sentence = (sum(1 for _ in wanted.missing(measures(text, self.of_source))) for text in (clause, sentence))
