@@ -20,8 +20,8 @@ _BEGINS_NO_LINE = (
     r"\p{lb=ZWJ}\p{lb=IN}\p{lb=PO}\p{lb=QU}\p{lb=EM}\s]"
 )
 _ENDS_NO_LINE = r"[\p{lb=OP}\p{lb=QU}\p{lb=GL}\p{lb=WJ}\p{lb=ZWJ}\p{lb=PR}\s]"
-_BREAK = regex.compile(
-    rf"(?V1)(?<=\S{_SPACE}+)(?=\S)(?![\p{{lb=CL}}\p{{lb=CP}}\p{{lb=EX}}[:;][\p{{lb=QU}}&&\p{{Pf}}]])"
+_BREAK = regex.compile(  # (?=\S) comes first: else a run of white space is read again from each of its characters
+    rf"(?V1)(?=\S)(?<=\S{_SPACE}+)(?![\p{{lb=CL}}\p{{lb=CP}}\p{{lb=EX}}[:;][\p{{lb=QU}}&&\p{{Pf}}]])"
     rf"(?<!(?:\p{{lb=OP}}|[\p{{lb=QU}}&&\p{{Pi}}]){_SPACE}+)"
     rf"|(?<={_WIDE})(?!{_BEGINS_NO_LINE})(?=.)"
     rf"|(?<!^|{_ENDS_NO_LINE})(?=[\p{{lb=ID}}[\p{{lb=OP}}&&[\p{{ea=W}}\p{{ea=F}}]]])",

@@ -32,6 +32,13 @@ def test_a_text_is_split_where_a_line_may_end(text: str, parts: list[str]) -> No
     assert [text[start:end] for start, end, _ in found] == parts
 
 
+@pytest.mark.parametrize("start", ["", "a", "("])
+def test_a_long_run_of_blanks_is_read_once(start: str) -> None:
+    """Read again from each of its blanks it would take minutes."""
+    text = start + " " * 200_000 + "end"
+    assert "".join(part for _, _, part in pieces(text)) == text
+
+
 def test_a_japanese_sentence_fills_its_lines_and_no_full_stop_begins_one() -> None:
     break_lines_by_unicode()
     lines = [line.plain for line in Content("ポンプ K240 の初回始動前に水を何リットル入れますか？注水します。").wrap(20)]
