@@ -21,7 +21,8 @@ class PullingApp(IndexingApp):
     pulling: Flag | None = None
     """Stops the current download when it is set; None while nothing is downloaded."""
     _pulled: PullAdvanced | None = None
-    _to_fetch = 0
+    _to_fetch: int | None = None
+    """Bytes of the models that are missing; None until they were counted."""
     _can_embed = True
     _asks_when_counted = False
 
@@ -47,7 +48,7 @@ class PullingApp(IndexingApp):
 
     @on(PullWanted)
     def _ask_to_pull(self) -> None:
-        if not self._to_fetch:  # the question names the size, which is known a moment after the start
+        if self._to_fetch is None:  # the question names the size, which is known a moment after the start
             self._asks_when_counted = True
         elif self.can_pull:
             self.push_screen(pull_question(self._to_fetch, self.say), self._begin_pull)

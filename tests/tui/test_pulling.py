@@ -7,6 +7,7 @@ from ragassist.language.phrases import phrase
 from tests.tui.scripted import NOTHING, ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
 from tui.backend.records import PullProgress
+from tui.messages import PullWanted, Surveyed
 from tui.screens.dialogs import ConfirmScreen
 
 SIZE = (130, 40)
@@ -88,3 +89,17 @@ async def test_the_question_before_a_download_names_its_size_however_early_it_is
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "1.8 GB from the model hub" in screen_text(app))
         assert "0 B" not in screen_text(app)
+
+
+async def test_no_question_comes_later_where_nothing_was_missing() -> None:
+    gate = Flag()
+    app = RagassistApp(ScriptedBackend(can_pull=True, arriving=[gate]))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app._to_fetch == 0)
+        app.post_message(PullWanted())
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, ConfirmScreen))
+        app.post_message(Surveyed(NOTHING))
+        await until(pilot, lambda: app._to_fetch == NOTHING.to_fetch)
+        assert not isinstance(app.screen, ConfirmScreen)
