@@ -61,6 +61,15 @@ def counted(name: str, count: int, say: Translate) -> str:
     return say(f"{name}_counted", count=count, shown=number(count))
 
 
+def share_of(name: str, done: int, total: int, say: Translate) -> str:
+    """Return how many of a total are done, such as `37/256 passages`.
+
+    Where the noun itself says the number, as the Arabic dual does, the total is told in digits all the same.
+    """
+    whole = counted(name, total, say)
+    return f"{number(done)}/{whole if number(total) in whole else f'{number(total)} {say(name)}'}"
+
+
 def size_in_words(size: int, say: Translate) -> str:
     """Return a number of bytes in the unit that fits (factor 1000), such as `3.4 MB`."""
     amount = float(size)

@@ -19,7 +19,7 @@ from tui.backend.protocol import UiBackend
 from tui.backend.records import Heading
 from tui.messages import AnswerStopped, CopyWanted, EventArrived
 from tui.rendering.passages import Passage, pages_of, without_marks
-from tui.rendering.safe_text import Translate, counted, number, problem_line
+from tui.rendering.safe_text import Translate, problem_line, share_of
 from tui.screens.page import PageScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.exchange import Exchange
@@ -90,7 +90,7 @@ class SummaryScreen(PageScreen):
             self.refresh_bindings()
 
     def _tell_of(self, read: "PassagesRead") -> None:
-        line = f"{number(read.done)}/{counted('passages', read.total, self.say)}"
+        line = share_of("passages", read.done, read.total, self.say)
         self.tell_of_rest(line, read.seconds_left, read.total - read.done)
 
     @on(AnswerStopped)

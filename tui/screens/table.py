@@ -22,7 +22,7 @@ from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
 from tui.backend.protocol import TableForm, UiBackend
 from tui.rendering.passages import quoted_in
-from tui.rendering.safe_text import Translate, counted, number, problem_line
+from tui.rendering.safe_text import Translate, counted, problem_line, share_of
 from tui.screens.page import Done, PageScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.line_input import LineInput
@@ -132,7 +132,7 @@ class TableScreen(PageScreen):
             self._rows.append(progress.at)
             self.refresh_bindings()
             self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(self._shown, progress.at.cells))
-        line = f"{number(progress.done)}/{counted('documents', progress.total, self.say)}"
+        line = share_of("documents", progress.done, progress.total, self.say)
         self.tell_of_rest(line, progress.seconds_left, progress.total - progress.done)
 
     def _shown(self, cell: Cell | None) -> Text:

@@ -12,13 +12,13 @@ from textual.widgets import ProgressBar, Static
 from ragassist.language.durations import time_left
 from tui.backend.records import PullProgress
 from tui.rendering.remaining import Remaining
-from tui.rendering.safe_text import Translate, counted, number, safe_line, size_in_words, told
+from tui.rendering.safe_text import Translate, safe_line, share_of, size_in_words, told
 
 if TYPE_CHECKING:
     from indexes.indexing.run import RunProgress
 
 _UNITS = {"reading": "files", "embedding": "passages"}
-"""The phrase for what a stage of indexing counts, as `counted` takes it."""
+"""The phrase for what a stage of indexing counts, as `share_of` takes it."""
 
 
 class JobStatus(HorizontalGroup):
@@ -71,7 +71,7 @@ class IndexStatus(JobStatus):
 
     def show(self, progress: "RunProgress") -> None:
         """Show the progress."""
-        amount = f"{number(progress.done)}/{counted(_UNITS[progress.stage], progress.total, self._say)}"
+        amount = share_of(_UNITS[progress.stage], progress.done, progress.total, self._say)
         page = f" ({progress.page}/{progress.pages})" if progress.pages else ""
         current = Content(self._say("paused")) if progress.rests else safe_line(PurePath(progress.current).name) + page
         self._advance(amount, progress.done, progress.total, current)

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import Collapsible, Static
 
-from tui.rendering.safe_text import Translate, counted, number, safe
+from tui.rendering.safe_text import Translate, counted, safe, share_of
 
 
 class Reasoning(Collapsible):
@@ -41,5 +41,5 @@ class Reasoning(Collapsible):
             self._count(tokens)
 
     def _count(self, tokens: int) -> None:
-        share = f"{number(tokens)}/{counted('tokens', self._budget, self._say)}"
-        self.title = f"{self._say('thinking')} · {share if self._budget else counted('tokens', tokens, self._say)}"
+        share = share_of("tokens", tokens, self._budget, self._say) if self._budget else counted("tokens", tokens, self._say)
+        self.title = f"{self._say('thinking')} · {share}"
