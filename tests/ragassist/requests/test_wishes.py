@@ -119,6 +119,35 @@ def test_pages_ordinals_and_one_sentence_are_read() -> None:
     assert sentences_asked("Summarise it in 500 sentences.", "en") == 20
 
 
+SHORTER = {
+    "en": ("not so long", "less detail, please"),
+    "de": ("Das ist eine zu lange Antwort.", "weniger ausführlich"),
+    "fr": ("La réponse est trop longue.", "moins détaillé"),
+    "es": ("Las respuestas son demasiado largas.", "menos detallado"),
+    "ar": ("الإجابة طويلة جدا", "أقل تفصيلا"),
+    "zh": ("太长了", "不要那么详细"),
+    "ja": ("長すぎます", "詳しすぎます"),
+    "ko": ("너무 길게 썼어요", "덜 자세히"),
+}
+LONGER = {
+    "en": "The answer is too short.",
+    "de": "Die Antwort ist zu kurz.",
+    "fr": "La réponse est trop courte.",
+    "es": "Las respuestas son demasiado cortas.",
+    "ar": "الإجابة قصيرة جدا",
+    "zh": "太短了",
+    "ja": "短すぎます",
+    "ko": "너무 짧아요",
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_too_long_or_too_short_is_told_from_what_shall_be_so(language: str) -> None:
+    """Adjectives agree with the answer that they are about."""
+    assert [length_asked(wish, language) for wish in SHORTER[language]] == [Length.SHORT, Length.SHORT]
+    assert length_asked(LONGER[language], language) is Length.LONG
+
+
 CHANGES = {
     "en": ("a bit shorter", "longer, please", "that was too long", "too short", "and in German?", "only one sentence"),
     "de": ("etwas kürzer", "länger bitte", "das ist zu lang", "zu kurz", "und auf Deutsch?", "nur ein Satz"),

@@ -118,9 +118,10 @@ PACK = LanguagePack(
         r"(\d+) (?:kurzen? |einfachen? |knappen? )*(?:satz(?:en?)?|sätzen?|saetzen?"
         r"|zeilen?|punkten?|stichpunkten?|stichworten)|\beinem (?:einzigen )?satz\b"
     ),
-    brief=r"\b(?:kurz\w*|(?:ge|ver)?kürz\w*|knapp\w*|bündig|in wenigen worten|zu lang|halb so lang)\b",
-    thorough=r"\b(?:ausführlich\w*|detailliert\w*|gründlich\w*|eingehend\w*|(?<!zu )(?<!so )(?:lang(?:e|en|er)?|länger\w*)"
-    r"|im einzelnen|mehr details|zu (?:kurz|knapp))\b",
+    brief=r"\b(?:kurz\w*|(?:ge|ver)?kürz\w*|knapp\w*|bündig|in wenigen worten|zu lang(?:er?)?|nicht so lang|halb so lang"
+    r"|(?:weniger|zu) (?:ausführlich|detailliert)\w*|weniger details)\b",
+    thorough=r"\b(?:(?<!weniger )(?<!zu )(?:ausführlich|detailliert)\w*|gründlich\w*|eingehend\w*"
+    r"|(?<!zu )(?<!so )(?:lang(?:e|en|er)?|länger\w*)|im einzelnen|mehr details|zu (?:kurz|knapp))\b",
     section=(
         r"(?:artikels?|kapitels?|abschnitt(?:e?s)?|paragraph(?:en)?|ziffer|teils?|absatz(?:es)?"
         r"|punkt(?:es)?|§) ?(\d+)|(\d+)\. (?:artikel|kapitel|abschnitt|paragraph|teil|absatz|punkt)"

@@ -114,9 +114,9 @@ PACK = LanguagePack(
         r"|lines?|points?|bullets)|\ba (?:single )?(?:sentence|line)\b"
     ),
     brief=r"\b(?:short(?:er|en)?|brief(?:er|ly)?|concise(?:ly)?|quick(?:ly)?|nutshell|tl;?dr|gist|cut\b.{0,12}\bdown|too long"
-    r"|half as long)\b",
-    thorough=r"\b(?:detail(?:s|ed)?|thorough(?:ly)?|(?<!too )(?<!half as )long(?:er)?|at length|in depth"
-    r"|comprehensive(?:ly)?|extensive(?:ly)?|too (?:short|brief))\b",
+    r"|half as long|not so long|less long|(?:less|too) detail(?:s|ed)?)\b",
+    thorough=r"\b(?:(?<!less )(?<!too )detail(?:s|ed)?|thorough(?:ly)?|(?<!too )(?<!half as )(?<!not so )(?<!less )long(?:er)?"
+    r"|at length|in depth|comprehensive(?:ly)?|extensive(?:ly)?|too (?:short|brief))\b",
     section=(
         r"(?:articles?|chapters?|sections?|clauses?|paragraphs?|parts?|§) ?(\d+)"
         r"|(\d+)(?:st|nd|rd|th) (?:article|chapter|section|clause|paragraph|part)"

@@ -97,9 +97,9 @@ PACK = LanguagePack(
         r"|líneas?|puntos?)|\buna (?:sola )?(?:frase|oración|línea)\b"
     ),
     brief=r"\b(?:brev\w*|cort[oa]s?|ac[oó]rt\w*|abrevi\w*|concis[oa]|rápid\w+|en pocas palabras"
-    r"|demasiado larg[oa]|mitad de larg[oa])\b",
-    thorough=r"\b(?:detall\w*|exhaustiv\w*|(?<!demasiado )(?<!mitad de )larg[oa]|al[aá]rg\w*|extens\w*|a fondo"
-    r"|demasiado (?:cort[oa]|breve))\b",
+    r"|(?:demasiado|menos|mitad de) larg[oa]s?|(?:demasiado|menos) detall\w*)\b",
+    thorough=r"\b(?:(?<!demasiado )(?<!menos )detall\w*|exhaustiv\w*"
+    r"|(?<!demasiado )(?<!mitad de )(?<!menos )larg[oa]s?|al[aá]rg\w*|extens\w*|a fondo|demasiado (?:cort[oa]s?|breves?))\b",
     section=(
         r"(?:artículos?|capítulos?|secci(?:ón|ones)|cláusulas?|párrafos?|apartados?|partes?"
         r"|§) ?(\d+)|(\d+)\.?[ºª°oa] (?:artículo|capítulo|sección|cláusula|párrafo|apartado|parte)"

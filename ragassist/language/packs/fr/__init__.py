@@ -114,9 +114,10 @@ PACK = LanguagePack(
     },
     sentences=r"(\d+) (?:courtes? |brèves? |petites? |seules? )*(?:phrases?|lignes?|points?|tirets)|\bune (?:seule )?phrase\b",
     brief=r"\b(?:brefs?|brève\w*|brièvement|court(?:e|es|s)?|raccourci\w*|abr[ée]g\w*|rapide(?:ment)?|succinct\w*|deux mots"
-    r"|trop long|moins longs?)\b",
-    thorough=r"\b(?:détail\w*|approfondi\w*|longue?|(?<!trop )(?<!moins )long|(?:r?al)longe\w*|longuement|complet|complète"
-    r"|trop (?:court|bref))\b",
+    r"|(?:trop|moins) (?:longs?|longues?|(?:de )?détail\w*))\b",
+    thorough=r"\b(?:(?<!(?:trop|moins) (?:de )?)détail\w*|approfondi\w*"
+    r"|(?<!(?:trop|moins) )(?:longs?|longues?)|(?:r?al)longe\w*|longuement|complet|complète"
+    r"|trop (?:courte?s?|brefs?|brèves?))\b",
     section=(
         r"(?:articles?|chapitres?|sections?|clauses?|paragraphes?|parties?|§) ?(\d+)"
         r"|(\d+)(?:er|re|e|eme|ème|ième) (?:article|chapitre|section|clause|paragraphe|partie)"
