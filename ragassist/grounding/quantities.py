@@ -21,7 +21,8 @@ _NUMBER = regex.compile(
 )
 _SIGNED = regex.compile(r"(?:^|(?<=[\s(:]))[-−]$|(?:minus|moins|menos|[零0]下|マイナス|氷点下|영하|ناقص)\s?$")
 _BELOW_ZERO = regex.compile(
-    r"\s?(?:below (?:zero|0)|unter (?:null|0)|(?:au-dessous de|en dessous de|sous) (?:zéro|0)|bajo (?:cero|0)|تحت الصفر)\b"
+    r"\s?(?:below (?:zero|0)|unter (?:null|0)|(?:au-dessous de|en dessous de|sous) (?:zéro|0)"
+    r"|bajo (?:cero|0)|تحت الصفر)\b(?![.,]\d)"
 )
 _DECADE = regex.compile(r"(?:1\d|20)\d0s\b")
 """The 1990s, which are no seconds."""

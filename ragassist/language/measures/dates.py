@@ -32,15 +32,15 @@ _SAYS_MONTH_FIRST = regex.compile(r"\bm(?:m|onth)\s?[/.-]\s?d(?:d|ay)\b")
 _BOTH_ORDERS = frozenset(("en", ""))
 """Languages in which 5/3/2025 may be the third of May or the fifth of March."""
 _FIRST = r"(?P<first>first|premier|primero|ersten?)"
-_AMBIGUOUS = {"en": frozenset(("may", "march")), "fr": frozenset(("mars",))}
+_AMBIGUOUS = {"en": frozenset(("may", "march")), "fr": frozenset(("mars",)), "ar": frozenset(("اب", "مارس"))}
 """Names of months that are also words; alone they are dates only behind the words in `LanguagePack.before_a_month`."""
 
 
 _SPAN = regex.compile(r"\s*(?:-|–|—|~|～|to|through|until|bis|au|à|a|al|hasta|الي|حتي|至|到|から|부터)\s*(?:el |le |يوم )?")
 _WEEK = 7
 _SIGNS = "一二三四五"
-_ORDINAL = r"(?:st|nd|rd|th|er|e|ème|\.?[ºª]|\.|번째)"
-"""What makes the digits before it an ordinal."""
+_ORDINAL, _GERMAN_ORDINAL = r"(?:st|nd|rd|th|er|e|ème|\.?[ºª]|번째)", r"\."
+"""What makes the digits before it an ordinal; in other languages than German a full stop ends a sentence."""
 _ORDINAL_BEHIND = frozenset(("ar",))
 """Languages in which an ordinal may stand behind its noun."""
 _NEVER = regex.compile("(?!)")
@@ -158,7 +158,8 @@ def _counted_days(language: str) -> tuple["regex.Pattern[str]", ...]:
     if not names or not pack:
         return ()
     said = zip(pack.ordinals, _SIGNS, strict=False)
-    which = "|".join(rf"(?P<n{at}>{word}|第[{at}{sign}]|(?<!\d){at}{_ORDINAL})" for at, (word, sign) in enumerate(said, 1))
+    ordinal = _GERMAN_ORDINAL if language == "de" else _ORDINAL
+    which = "|".join(rf"(?P<n{at}>{word}|第[{at}{sign}]|(?<!\d){at}{ordinal})" for at, (word, sign) in enumerate(said, 1))
     day = rf"(?P<day>(?:{_alternation(names)})s?)(?!\p{{Latin}})"
     if language in _ORDINAL_BEHIND:
         return (regex.compile(rf"(?:{which})\s{day}"), regex.compile(rf"{day}\s(?:{which})"))
@@ -226,7 +227,9 @@ def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
         regex.compile(rf"{month}\s(?:the\s|ال)?{day}(?!\d|\p{{L}}{{1,3}}\b(?<!st|nd|rd|th)){year}"),
         regex.compile(rf"{month}{year.removesuffix('?')}"),
         regex.compile(rf"(?<!\p{{L}})[وبلف]?(?P<month>{alone})(?!\p{{L}})"),
-        regex.compile(rf"(?<=\b(?:{packs()[language].before_a_month})[\s-])(?P<month>{_alternation(ambiguous)})(?!\p{{L}})")
+        regex.compile(
+            rf"(?<=\b(?:{folded(packs()[language].before_a_month)})[\s-])(?P<month>{_alternation(ambiguous)})(?!\p{{L}})"
+        )
         if ambiguous
         else _NEVER,
     )

@@ -182,9 +182,43 @@ def test_another_value_is_missed(source: str, language: str, claim: str, of_clai
     assert missing(claim, of_claim, source, language)
 
 
-@pytest.mark.parametrize("text", ["You may march on.", "They may not.", "La planète Mars est rouge."])
-def test_a_word_that_is_also_a_month_is_no_date_by_itself(text: str) -> None:
-    assert not measures(text, "fr" if "planète" in text else "en", strict=True).count()
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("You may march on.", "en"),
+        ("They may not.", "en"),
+        ("La planète Mars est rouge.", "fr"),
+        ("قال أب لطفلين إنه سعيد", "ar"),
+        ("مارس الرياضة", "ar"),
+    ],
+)
+def test_a_word_that_is_also_a_month_is_no_date_by_itself(text: str, language: str) -> None:
+    assert not measures(text, language, strict=True).count()
+
+
+@pytest.mark.parametrize("text", ["في آب", "حتى آب", "أوائل آب", "نهاية آب"])
+def test_an_arabic_month_that_is_also_a_word_is_one_behind_a_word_of_time(text: str) -> None:
+    (found,) = measures(text, "ar").dates
+    assert [reading.month for reading in found.readings] == [8]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counts"),
+    [
+        ("The limit is 3. Monday is closed.", "en", False),
+        ("Le maximum est 3. Lundi, c'est fermé.", "fr", False),
+        ("Am 3. Montag ist Sitzung.", "de", True),
+        ("On the 3rd Monday we meet.", "en", True),
+    ],
+)
+def test_a_number_at_the_end_of_a_sentence_counts_no_weekday(text: str, language: str, counts: bool) -> None:
+    (three,) = measures(text, language).quantities
+    assert bool(three.units) is counts
+
+
+@pytest.mark.parametrize(("text", "language"), [("They found 3 below 0.5.", "en"), ("Es lagen 3 unter 0,5.", "de")])
+def test_what_is_below_a_fraction_is_not_below_zero(text: str, language: str) -> None:
+    assert 3 in measures(text, language).quantities[0].values
 
 
 def test_a_decade_is_no_number_of_seconds() -> None:
