@@ -17,8 +17,8 @@ from indexes.translation.upkeep import brought_up, without_gone
 from indexes.translation.vocabulary import Vocabulary
 from indexes.translation.words import words_of
 
-_MOST_NAMES = 2_000
-"""Names whose vectors are remembered: 4 MB."""
+_MOST_NAMES = 10_000
+"""Names whose vectors are remembered, 20 MB: file names and the words of names and titles of some thousand documents."""
 _MOST_CHARACTERS = 500
 """Characters of a name or text that are compared: a title of 100,000 would take 6 s and 1.2 GB."""
 
@@ -55,7 +55,7 @@ class LibraryWords:
             return []
         compared = [name[:_MOST_CHARACTERS] for name in names]
         missing = list(dict.fromkeys(name for name in compared if name not in self._names))
-        if len(self._names) + len(missing) > _MOST_NAMES:
+        if missing and len(self._names) + len(missing) > _MOST_NAMES:
             self._names, missing = {}, list(dict.fromkeys(compared))
         vectors = self._encoder.encode([text[:_MOST_CHARACTERS], *missing])
         self._names |= zip(missing, vectors[1:], strict=True)
