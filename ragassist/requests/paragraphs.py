@@ -15,7 +15,7 @@ from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.sentences import sentence_spans
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.retrieval.evidence import Source
-from ragassist.untrusted import CITATION_MARK, LEADING_MARKS
+from ragassist.untrusted import CITATION_MARK, LEADING_MARKS, without_citation_marks
 
 _MOST_COMPARED = 40
 """Most sources whose sentences are compared to find the most central ones."""
@@ -101,7 +101,9 @@ def _marks_before(text: str) -> int:
 
 
 def central(sources: Sequence[Source], count: int, sentences: SentenceVectors) -> Paragraph:
-    """Return the `count` most central sentences of some sources word for word; of many sources some spread ones are read."""
+    """Return the `count` most central sentences of some sources word for word, but for marks such as [12], which would be taken
+    for citations; of many sources some spread ones are read.
+    """
     read = sources[:: max(1, -(-len(sources) // _MOST_COMPARED))]
     spans = _sentences(read)
     rows = sentences.of([source.text[start:end] for source, start, end in spans])
@@ -109,7 +111,8 @@ def central(sources: Sequence[Source], count: int, sentences: SentenceVectors) -
     best = sorted(range(len(spans)), key=lambda at: -nearness[at])[:count]
     cited = tuple(quoted(*spans[at]) for at in sorted(best))
     marks = range(1, len(cited) + 1)
-    return Paragraph(" ".join(f"{one.quote} [{n}]" for n, one in zip(marks, cited, strict=True)), cited, len(read))
+    said = (f"{without_citation_marks(one.quote)} [{n}]" for n, one in zip(marks, cited, strict=True))
+    return Paragraph(" ".join(said), cited, len(read))
 
 
 def _sentences(sources: Sequence[Source]) -> list[tuple[Source, int, int]]:

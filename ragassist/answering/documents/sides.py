@@ -14,6 +14,7 @@ from ragassist.requests.passages import passages_of
 from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, SentenceSpan, Source
 from ragassist.retrieval.retriever import Retriever, numbered, rough_tokens
 from ragassist.retrieval.shared_text import SharedText
+from ragassist.untrusted import without_citation_marks
 
 _FEWEST_TOKENS = 200
 """Fewest tokens of evidence for each document."""
@@ -27,7 +28,7 @@ _Point = tuple[Source, SentenceSpan]
 
 @dataclass(frozen=True, slots=True)
 class SharedPoint:
-    """A sentence that all sides hold, with a citation of each."""
+    """A sentence that all sides hold, without its own marks such as [12], and a citation of each side."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -120,4 +121,4 @@ def _cited(point: tuple[_Point, ...], kept: Sequence[Source]) -> SharedPoint:
     for source, (start, end) in point:
         number = next(one.n for one in kept if one.overlaps(source))
         citations.append(quoted(replace(source, n=number), start, end))
-    return SharedPoint(" ".join(_text(point[0]).split()), tuple(citations))
+    return SharedPoint(" ".join(without_citation_marks(_text(point[0])).split()), tuple(citations))

@@ -100,9 +100,9 @@ def test_a_side_that_the_answer_leaves_out_is_asked_separately(session: Session)
 
 
 TEMPLATE = (
-    "# Curriculum vitae\n\nName: {name}\n\nPersonal data\n\nI agree that my data are kept for six months.\n\n"
-    "## Work\n\n{work}\n\n## Skills\n\n{skill}\n\nThe data above are complete and correct.\n\n"
-    "References are available on request.\n\nThis form was filled in by hand.\n\n{more}"
+    "# Curriculum vitae\n\nName: {name}\n\nPersonal data\n\nI agree that my data are kept for six months [7].\n\n"
+    "## Work\n\n{work}\n\n## Skills\n\n{skill}\n\nThe data above are complete and correct [7].\n\n"
+    "References are available on request [7].\n\nThis form was filled in by hand [7].\n\n{more}"
 )
 
 

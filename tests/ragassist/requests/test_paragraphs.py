@@ -1,10 +1,13 @@
 """Of a paragraph of a summary the whole sentences stay that a source confirms, with their marks."""
 
+import numpy as np
 import pytest
 
 from indexes.conversations.records import Citation
 from indexes.records import Place
-from ragassist.requests.paragraphs import Paragraph, confirmed
+from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.requests.paragraphs import Paragraph, as_shown, central, confirmed
+from ragassist.retrieval.evidence import Source
 
 
 def paragraph(text: str, *supported: bool) -> Paragraph:
@@ -43,3 +46,12 @@ def test_sentences_that_no_source_confirms_are_left_out(text: str, supported: tu
 )
 def test_a_paragraph_may_have_no_confirmed_sentence(text: str, supported: tuple[bool, ...]) -> None:
     assert confirmed(paragraph(text, *supported)) is None
+
+
+def test_the_references_of_a_paper_are_no_citations_of_its_central_sentences() -> None:
+    """Else the marks couldn't be told apart, and kept numbers that belong to other passages."""
+    text = "The pump was tested by others [12]. It ran for a year [3]."
+    source = Source(n=5, path="/p", place=Place(), heading="", language="en", start=0, end=len(text), text=text, score=0.0)
+    told = as_shown(central([source], 2, SentenceVectors(lambda texts: np.ones((len(texts), 2), np.float32))), 5)
+    assert told.text == "The pump was tested by others. [5] It ran for a year. [5]"
+    assert [one.quote for one in told.citations] == ["The pump was tested by others [12].", "It ran for a year [3]."]
