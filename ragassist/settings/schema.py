@@ -15,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ingest.said import said, why
 from ragassist.errors import SettingsInvalid
 from ragassist.settings.choices import FollowUp, Thinking
 from ragassist.settings.known_language import KnownLanguage
@@ -137,7 +138,10 @@ def load_settings(**flags: object) -> Settings:
             _refuse_unknown([name])
         raise SettingsInvalid(f"setting {name}: {first['msg']}; see docs/settings.md") from None
     except (ValueError, OSError) as problem:
-        raise SettingsInvalid(f"settings.toml can't be read: {problem}") from None
+        reason = why(problem) if isinstance(problem, OSError) else str(problem)
+        raise SettingsInvalid(
+            said("settings_unreadable", "{path} can't be read: {why}; mend or remove it", path="settings.toml", why=reason)
+        ) from None
 
 
 def known_setting(name: str) -> str:

@@ -13,7 +13,7 @@ from ragassist.errors import ConnectionRefusedByPolicy, SettingsInvalid
 from ragassist.generation.prompt import unforgeable
 from ragassist.language.detection import detect
 from ragassist.language.locale import from_locale
-from ragassist.language.phrases import phrase
+from ragassist.language.phrases import phrase, said_in
 from ragassist.language.registry import languages
 from ragassist.settings.schema import load_settings
 from ragassist.untrusted import for_terminal, one_line
@@ -84,6 +84,16 @@ def test_an_invalid_setting_is_named_in_one_line(tmp_path: Path, line: str) -> N
     assert "\n" not in str(problem.value)
     assert "s3cret" not in str(problem.value)
     assert (line.split(" ")[0] if "=" in line else "settings.toml") in str(problem.value)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_that_the_file_is_no_toml_is_said_in_every_language(tmp_path: Path, language: str) -> None:
+    (tmp_path / "settings.toml").write_text("not toml", encoding="utf-8")
+    with pytest.raises(SettingsInvalid) as problem:
+        load_settings(home=tmp_path)
+    line = said_in(problem.value.line, language)
+    assert "settings.toml" in line
+    assert ("can't be read" in line) == (language == "en")
 
 
 def test_connections_are_refused_and_counted() -> None:
