@@ -24,8 +24,8 @@ _BELOW_ZERO = regex.compile(
     r"\s?(?:below (?:zero|0)|unter (?:null|0)|(?:au-dessous de|en dessous de|sous) (?:zéro|0)"
     r"|bajo (?:cero|0)|تحت الصفر)\b(?![.,]\d)"
 )
-_DECADE = regex.compile(r"(?:1\d|20)\d0s\b")
-"""The 1990s, which are no seconds."""
+_DECADE = regex.compile(r"(?<=\b(?:the|early|late|mid)[\s-])(?:1\d|20)\d0s\b", regex.IGNORECASE)
+"""The 1990s, which are no seconds; "a timeout of 1500s" has some."""
 _ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
 _POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})(?!\d)")
 _DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")

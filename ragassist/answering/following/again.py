@@ -95,7 +95,7 @@ class Result:
             case kind if kind in _BY_THE_CATALOGUE:
                 return same
             case kind if kind in _WRITTEN:
-                return same if change.language else replace(same, question=f"{self.question} {wish}")
+                return same if change.language else replace(same, question=f"{self.question.removesuffix(f' {wish}')} {wish}")
             case _:
                 return same if change.language else None
 

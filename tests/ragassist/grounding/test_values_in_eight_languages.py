@@ -224,3 +224,5 @@ def test_what_is_below_a_fraction_is_not_below_zero(text: str, language: str) ->
 def test_a_decade_is_no_number_of_seconds() -> None:
     (decade,) = measures("It was opened in the 1980s.", "en").quantities
     assert not decade.units
+    (timeout,) = measures("It ends after a timeout of 1500s.", "en").quantities
+    assert timeout.units

@@ -139,6 +139,8 @@ def test_a_comparison_and_a_draft_are_written_again_with_the_wish(session: Sessi
     again = asked(session, "The same as a table.", said)
     assert again.kind == "compare"
     assert "Compare the notice period in Lease_hall and Booking_rules The same as a table." in prompt(session)
+    asked(session, "The same as a table.", "The hall: seven months [1]. A booking: two days [2].")
+    assert prompt(session).count("The same as a table.") == 1
 
 
 def test_a_summary_as_a_table_is_asked_of_the_model_that_sees_the_summary_and_its_document(session: Session) -> None:
