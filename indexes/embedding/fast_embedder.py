@@ -16,8 +16,8 @@ from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
 from indexes.embedding.model_folder import Kind, ModelFolder
 from indexes.embedding.onnx.plan import read_plan, stamp_of
 from indexes.embedding.onnx.preparation import Float32Preparation, Int8Preparation, Say
-from indexes.embedding.onnx.processor import int8_instructions
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from ingest.system.processor import int8_instructions
 
 Preparing = Callable[[ModelFolder, Path, str, Say], None]
 """Exports a model to a folder, for the given instructions for 8-bit integers."""

@@ -82,7 +82,7 @@ def _choices(gpu_layers: int) -> Iterator[dict[str, Any]]:
         yield {"threads": threads, "batch_threads": threads}
         yield {"threads": threads}
     yield from ({"batch": batch} for batch in (64, 256))
-    yield {"repack": False}
+    yield {"repack": not usual_tuning().repack}
     yield {"small_cache": True}
 
 

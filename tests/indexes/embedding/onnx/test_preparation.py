@@ -13,8 +13,8 @@ from indexes.embedding.model_folder import ModelFolder
 from indexes.embedding.onnx.engine import OnnxEmbedder
 from indexes.embedding.onnx.plan import FastEngineUnusable, Plan
 from indexes.embedding.onnx.preparation import Float32Preparation, Int8Preparation
-from indexes.embedding.onnx.processor import int8_instructions
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from ingest.system.processor import int8_instructions
 from tests.tiny_encoder import LONGEST, PROMPTS, make_folder
 
 TEXTS = ["the pump", "der filter is changed every spring", "", "the filter , " * LONGEST]

@@ -10,8 +10,8 @@ import pytest
 
 from indexes.embedding.fast_embedder import FastEmbedder
 from indexes.embedding.onnx.plan import FastEngineUnusable, WordTable, read_plan, stamp_of
-from indexes.embedding.onnx.processor import int8_instructions
 from indexes.embedding.onnx.word_rows import WordRows
+from ingest.system.processor import int8_instructions
 from tests.paths import ROOT
 
 HEAD = 100

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexes.embedding.onnx.processor import best_of
+from ingest.system.processor import best_of
 
 AVX2 = "processor\t: 0\nflags\t\t: fpu vme sse4_2 avx2 fma\n"
 VNNI = "processor\t: 0\nflags\t\t: fpu avx2 avx512f avx512_vnni avx_vnni\n"
