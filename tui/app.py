@@ -19,6 +19,7 @@ from tui.appearance import AppearanceApp
 from tui.backend.clipboard import Clipboard
 from tui.backend.program import AppBackend
 from tui.backend.protocol import UiBackend
+from tui.graphics.terminal import PictureTerminal, Terminal, WithoutGraphics
 from tui.messages import (
     IndexingEnded,
     LibrarySwitched,
@@ -66,7 +67,8 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
     missing = not any(any(model_store.installed(role)) for role in Role)
     if not missing and settings.is_offline:
         GUARD.seal()
-    return RagassistApp(AppBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
+    backend = AppBackend(settings, private=private, can_pull=missing and not GUARD.sealed)
+    return RagassistApp(backend, picture_terminal=Terminal())
 
 
 class RagassistApp(AppearanceApp):
@@ -93,9 +95,12 @@ class RagassistApp(AppearanceApp):
         Binding("ctrl+q", "quit", "key_quit", priority=True, id="quit"),
     ]
 
-    def __init__(self, backend: UiBackend, clipboard: Clipboard | None = None) -> None:
+    def __init__(
+        self, backend: UiBackend, clipboard: Clipboard | None = None, picture_terminal: PictureTerminal | None = None
+    ) -> None:
         super().__init__()
         self.backend, self.clipboard_program = backend, clipboard or Clipboard()
+        self.picture_terminal = picture_terminal or WithoutGraphics()
         self.follow_settings()
 
     def say(self, name: str, /, **values: str | float) -> str:

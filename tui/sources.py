@@ -7,6 +7,7 @@ from textual.worker import Worker, WorkerState
 
 from ragassist.language.places import place_in_words
 from tui.backend.clipboard import TERMINAL, Clipboard
+from tui.graphics.terminal import PictureTerminal
 from tui.messages import CopyWanted, PageFound, PageWanted
 from tui.pulling import PullingApp
 from tui.rendering.passages import Passage, within_page
@@ -20,6 +21,7 @@ class SourcesApp(PullingApp):
     """An app that reads pages, copies text and opens files."""
 
     clipboard_program: Clipboard
+    picture_terminal: PictureTerminal
 
     @on(PageWanted)
     def _page_wanted(self, message: PageWanted) -> None:
@@ -47,7 +49,7 @@ class SourcesApp(PullingApp):
 
     def _show_picture(self, passage: Passage) -> None:
         if PurePath(passage.path).suffix.lower() == ".pdf" and passage.place.page:
-            self.push_screen(PictureScreen(self.backend, passage, self.say))
+            self.push_screen(PictureScreen(self.backend, passage, self.say, self.picture_terminal))
         else:
             self.notify(self.say("no_picture"), timeout=4, markup=False)
 

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     notice: str = Field("off", pattern=r"^(off|bell|desktop)$")
     """What tells that an answer of the terminal UI is there that took longer than ten seconds: `off`, the terminal's `bell`, or
     the `desktop`."""
+    page_pictures: str = Field("auto", pattern=r"^(auto|blocks|kitty|iterm|sixel)$")
+    """How the terminal UI shows the page of a PDF: as half `blocks`, or in pixels by the terminal's protocol, `kitty`, `iterm`
+    or `sixel`; `auto` knows some terminals by their environment."""
     bidi: str = Field("auto", pattern=r"^(auto|terminal|program)$")
     """Who puts right-to-left text in the order of the eye: the terminal, or the program; `auto` knows some terminals."""
     viewer: str = ""

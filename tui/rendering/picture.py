@@ -30,12 +30,12 @@ class Picture:
         return (self.height + 1) // 2
 
     @property
-    def marked_line(self) -> int:
-        """The first line with a part of a quote, 0 if there is none."""
+    def marked_row(self) -> int:
+        """The first row of pixels with a part of a quote, 0 if there is none."""
         at = self.pixels.find(_MARKED)
         while at >= 0 and at % 3:
             at = self.pixels.find(_MARKED, at + 1)
-        return max(0, at) // (3 * self.width) // 2
+        return max(0, at) // (3 * self.width)
 
     def line(self, y: int) -> Strip:
         """Return line `y` of the terminal, 0 being the first."""

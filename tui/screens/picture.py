@@ -12,8 +12,10 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from tui.backend.protocol import UiBackend
+from tui.graphics.painting import Shown
+from tui.graphics.terminal import Graphics, PictureTerminal
 from tui.rendering.passages import Passage
-from tui.rendering.picture import Picture, picture_of
+from tui.rendering.picture import picture_of
 from tui.rendering.safe_text import Translate, problem_line
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.page_picture import PagePicture
@@ -26,9 +28,9 @@ _LARGEST = 4
 class Drawn(Message):
     """A page was drawn."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, shown: Shown) -> None:
         super().__init__()
-        self.picture = picture
+        self.shown = shown
 
 
 class PictureScreen(ModalScreen[None]):
@@ -40,9 +42,10 @@ class PictureScreen(ModalScreen[None]):
         Binding("minus", "zoom(-1)", "key_smaller", key_display="-"),
     ]
 
-    def __init__(self, backend: UiBackend, passage: Passage, say: Translate) -> None:
+    def __init__(self, backend: UiBackend, passage: Passage, say: Translate, terminal: PictureTerminal) -> None:
         super().__init__()
-        self._backend, self._passage, self._say = backend, passage, say
+        self._backend, self._passage, self._say, self._terminal = backend, passage, say, terminal
+        self._graphics = terminal.graphics(backend.preferences.settings.page_pictures)
         self._times, self._drawn = 1, False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -54,7 +57,7 @@ class PictureScreen(ModalScreen[None]):
         """Yield place, picture and keys."""
         with Vertical(classes="dialog -whole") as dialog:
             dialog.border_title = place_line(self._passage, self._say)
-            yield PagePicture()
+            yield PagePicture(self._send)
             yield Static(id="told", markup=False)
             yield KeyHints(self._say)
 
@@ -73,18 +76,33 @@ class PictureScreen(ModalScreen[None]):
         if width := self.query_one(PagePicture).scrollable_content_region.width:
             self._draw(width * self._times)
 
+    def _send(self, text: str) -> None:
+        if text:
+            self._terminal.send(self.app._driver, text)
+
+    def on_screen_suspend(self) -> None:
+        """Leave the terminal to another screen; the picture comes back when this one is painted again."""
+        self.query_one(PagePicture).hide()
+
     @work(thread=True, group="picture", exclusive=True, exit_on_error=False)
     def _draw(self, width: int) -> None:
         passage = self._passage
         quotes = [passage.text[quote.start : quote.end] for quote in passage.quotes]
-        drawn = self._backend.library.picture(passage.path, passage.place.page or 1, quotes, width)
-        self.post_message(Drawn(picture_of(drawn)))
+        blocks = self._graphics is Graphics.BLOCKS
+        pixels = width if blocks else width * self._terminal.cell()[0]
+        picture = picture_of(self._backend.library.picture(passage.path, passage.place.page or 1, quotes, pixels))
+        if blocks:
+            self.post_message(Drawn(Shown(picture, picture.marked_row // 2)))
+            return
+        from tui.graphics.protocols import in_pixels  # loads numpy, which the first screen mustn't wait for
+
+        self.post_message(Drawn(in_pixels(picture, self._graphics, self._terminal)))
 
     def on_drawn(self, message: Drawn) -> None:
         """Show the picture."""
         message.stop()
         self._drawn = True
-        self.query_one(PagePicture).show(message.picture)
+        self.query_one(PagePicture).show(message.shown)
         self.refresh_bindings()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

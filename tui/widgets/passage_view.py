@@ -20,7 +20,10 @@ _ABOVE = 3
 class PassageView(VerticalScroll):
     """The text of a passage with its quotes highlighted, scrolled to the first quote when another passage is shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("up,down", "scroll", "key_scroll", key_display="↑↓")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "key_scroll", key_display="↑↓"),
+        Binding("down", "scroll_down", show=False),
+    ]
 
     def __init__(self, say: Translate) -> None:
         super().__init__()
@@ -31,9 +34,6 @@ class PassageView(VerticalScroll):
     def compose(self) -> ComposeResult:
         """Yield the text."""
         yield self._text
-
-    def action_scroll(self) -> None:
-        """No-op: the base class binds the arrow keys, and this binding only names them in the line of keys."""
 
     def show(self, passage: Passage) -> None:
         """Show a passage and bring its first quote into view."""

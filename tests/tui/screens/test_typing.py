@@ -211,6 +211,20 @@ async def test_uncited_sources_take_one_row_each_with_the_text_that_distinguishe
         assert "The deposit is" in lines[row + 1]
 
 
+async def test_the_arrow_keys_scroll_the_page_of_a_source() -> None:
+    found = source(1, "\n".join(f"Sentence {n} says so." for n in range(90)), "long.txt", None, "")
+    app = RagassistApp(ScriptedBackend(script("How much?", "So [1].", [found], [cite(found, "Sentence 0 says so.")])))
+    async with app.run_test(size=(110, 32)) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await pilot.press("tab", "1")
+        await until(pilot, lambda: isinstance(app.focused, PassageView))
+        await pilot.press("down", "down")
+        await until(pilot, lambda: app.focused is not None and app.focused.scroll_offset.y == 2)
+        await pilot.press("up")
+        await until(pilot, lambda: app.focused is not None and app.focused.scroll_offset.y == 1)
+
+
 @pytest.mark.parametrize("size", [(110, 32), (150, 42), (60, 20)])
 async def test_a_number_opens_another_source_from_a_page_and_one_without_a_source_is_reported(size: tuple[int, int]) -> None:
     sources = [source(n, f"Sentence {n} says so.", f"file{n}.txt", None, "") for n in range(1, 14)]

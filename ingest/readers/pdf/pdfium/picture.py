@@ -10,8 +10,10 @@ import pypdfium2.raw as pdfium
 from ingest.errors import UnreadableDocument
 from ingest.said import said
 
-MOST_PIXELS = 2_000
-"""Largest width of a picture, and a fifth of its largest height; a terminal doesn't show more."""
+MOST_PIXELS = 4_000
+"""Largest width of a picture, and a fifth of its largest height."""
+_MOST_AREA = 12_000_000
+"""Largest number of pixels of a picture, 36 MB: a page in A4 is then 2 900 pixels wide."""
 _INK, _TINT = bytes((214, 120, 0)), (255, 214, 150)
 """Colours of a frame and of the paper within it (red, green, blue); small pictures have the second only."""
 _FRAMED_FROM = 400
@@ -32,7 +34,8 @@ def framed_page(data: bytes, number: int, width: int, quotes: Sequence[str]) -> 
         page = pypdfium2.PdfDocument(data)[number - 1]
         across, down = page.get_size()
         width = max(1, min(width, MOST_PIXELS))
-        scale = min(width / max(1.0, across), 5 * MOST_PIXELS / max(1.0, down))
+        across, down = max(1.0, across), max(1.0, down)
+        scale = min(width / across, 5 * MOST_PIXELS / down, (_MOST_AREA / across / down) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
         boxes = [box for quote in quotes for box in _boxes(page, quote, bitmap)]
     except (pypdfium2.PdfiumError, IndexError) as problem:

@@ -47,6 +47,13 @@ def test_in_a_small_picture_a_quote_is_marked_and_its_neighbours_stay_legible() 
         assert not framed(picture, INK, 100)
 
 
+def test_a_picture_is_of_a_limited_size() -> None:
+    with Worker() as worker:
+        head = re.match(rb"P6 (\d+) (\d+) 255\n", worker.picture(pdf("A page."), 1, 50_000, []))
+        assert head is not None
+        assert 11_000_000 < int(head[1]) * int(head[2]) <= 12_100_000
+
+
 @pytest.mark.parametrize(("data", "page"), [(b"no PDF at all", 1), (pdf("One page."), 2)])
 def test_a_page_that_cannot_be_drawn_is_an_error(data: bytes, page: int) -> None:
     with Worker() as worker, pytest.raises(UnreadableDocument):

@@ -1,0 +1,1 @@
+"""Pictures in the protocols of terminals that show pixels."""
