@@ -109,3 +109,14 @@ def test_a_sentence_over_several_lines_is_shown_to_its_end() -> None:
     assert shown(lines, "level on a sill", 30).startswith(
         "It is set up so.\nThe pump stands level on a sill\nof oak that is at least\n60 mm thick."
     )
+
+
+def test_of_equal_sentences_in_papers_from_one_template_those_of_the_first_papers_are_shown() -> None:
+    bill = "Bill for {}. Customer: Paula Imhof. Meter W-5512 was read. We charge the sum of {}1.20 EUR for it. Keep this bill."
+    bills = [source(bill.format(month, n), n) for n, month in enumerate(("June", "July", "Sept"), 1)]
+    amounts = (0.60, 0.60, 0.625)  # cosines of sentences that differ in a figure alone
+    found = [
+        {span: amount if "charge" in one.text[slice(*span)] else 0.2 for span in sentence_spans(one.text)}
+        for one, amount in zip(bills, amounts, strict=True)
+    ]
+    assert [one.n for one in excerpts(bills, found, 120) if "charge" in one.excerpt] == [1, 2]
