@@ -297,7 +297,7 @@ def main() -> None:
             numbers |= stored(task, fitted(task, features_of(task, vectors, known), known))
     if arguments.write:
         with Path(classifiers.__file__).with_suffix(".npz").open("wb") as file:
-            np.savez_compressed(file, **numbers)
+            np.savez_compressed(file, allow_pickle=False, **numbers)
 
 
 def stored(task: Task, model: LogisticRegression) -> dict[str, NDArray[Any]]:

@@ -8,6 +8,7 @@ import os
 import struct
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from typing import Protocol
 
@@ -87,7 +88,7 @@ class Terminal:
 
     def graphics(self, choice: str) -> Graphics:
         """Return how to show a picture; `choice` is the setting `page_pictures`."""
-        if sys.platform == "win32" or not _is_terminal():
+        if os.name == "nt" or not _is_terminal():
             return Graphics.BLOCKS
         found = guessed(self._environment) if choice == "auto" else Graphics(choice)
         return Graphics.BLOCKS if found is Graphics.SIXEL and self._measured() is None else found
@@ -108,14 +109,8 @@ class Terminal:
 
     def _measured(self) -> Cell | None:
         """Return the size of a cell that the system knows of the terminal, None if it knows none."""
-        if sys.platform == "win32" or sys.__stderr__ is None:
-            return None
-        import fcntl  # not on Windows
-        import termios
-
-        try:
-            size = fcntl.ioctl(sys.__stderr__.fileno(), termios.TIOCGWINSZ, bytes(8))
-        except OSError:
+        size = _window_size()
+        if size is None:
             return None
         rows, columns, across, down = struct.unpack("HHHH", size)
         cell = (across // max(1, columns), down // max(1, rows))
@@ -140,3 +135,14 @@ def guessed(environment: Mapping[str, str]) -> Graphics:
     marks += [protocol for variable, protocol in _OF_VARIABLES.items() if variable in environment]
     marks += [Graphics.BLOCKS for variable in _WITHOUT if variable in environment]
     return marks[0] if len(marks) == 1 and name.startswith("xterm") else Graphics.BLOCKS
+
+
+def _window_size() -> bytes | None:
+    """Return the answer of TIOCGWINSZ (rows, columns, pixels across and down, two bytes each), None where there is none."""
+    if sys.platform != "win32" and sys.__stderr__ is not None:
+        import fcntl  # not on Windows
+        import termios
+
+        with suppress(OSError):
+            return fcntl.ioctl(sys.__stderr__.fileno(), termios.TIOCGWINSZ, bytes(8))
+    return None

@@ -111,7 +111,7 @@ def paged() -> ScriptedBackend:
         backend.done.append(("drawn", str(wide)))
         return b"P6 %d %d 255\n" % (wide, 3 * wide) + b"".join(rows)
 
-    backend.picture = picture  # type: ignore[method-assign]
+    backend.picture = picture  # type: ignore[method-assign, assignment]
     return backend
 
 
