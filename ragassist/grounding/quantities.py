@@ -20,10 +20,6 @@ _NUMBER = regex.compile(
     r"(?:\u20640\.\d+)?|\u20640\.\d+"
 )
 _SIGNED = regex.compile(r"(?:^|(?<=[\s(:]))[-−]$|(?:minus|moins|menos|[零0]下|マイナス|氷点下|영하|ناقص)\s?$")
-_BELOW_ZERO = regex.compile(
-    r"\s?(?:below (?:zero|0)|unter (?:null|0)|(?:au-dessous de|en dessous de|sous) (?:zéro|0)"
-    r"|bajo (?:cero|0)|تحت الصفر)\b(?![.,]\d)"
-)
 _DECADE = regex.compile(r"(?<=\b(?:the|early|late|mid)[\s-])(?:1\d|20)\d0s\b", regex.IGNORECASE)
 """The 1990s, which are no seconds; "a timeout of 1500s" has some."""
 _ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
@@ -187,7 +183,7 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
         values = readings(found[0], language)
         if _half(language).match(text, end):
             values = {value + Decimal("0.5") for value in values}
-        if _SIGNED.search(text, max(0, found.start() - 8), found.start()) or _BELOW_ZERO.match(text, end):
+        if _SIGNED.search(text, max(0, found.start() - 8), found.start()) or _below_zero(language).match(text, end):
             values = {-value for value in values}
         yield Quantity(frozenset(values), units, _rate(text, found.start(), end, language))
 
@@ -220,6 +216,13 @@ def _rate(text: str, start: int, end: int, language: str) -> str:
     rates = _rates(language)
     found = next((name for name, (after, _) in rates.items() if after.match(behind)), "")
     return found or next((name for name, (_, ahead) in rates.items() if ahead.search(before)), "")
+
+
+@lru_cache(maxsize=16)
+def _below_zero(language: str) -> "regex.Pattern[str]":
+    """Return a pattern of what makes the degrees before it negative; "3 below 0.5" is no frost."""
+    pack = packs().get(language)
+    return regex.compile(rf"\s?(?:{pack.below_zero})\b(?![.,]\d)" if pack and pack.below_zero else "(?!)")
 
 
 @lru_cache(maxsize=16)

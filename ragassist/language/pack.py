@@ -69,8 +69,10 @@ class LanguagePack:
     """Whether a capital letter inside a sentence makes a word a name."""
     month_names: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of months that CLDR lacks, by the month's number."""
+    ambiguous_months: frozenset[str] = frozenset()
+    """Folded names of months that are also other words, as "may" is."""
     before_a_month: str = ""
-    """Pattern of the words before the name of a month that is also another word: "in May", but not "you may"."""
+    """Pattern of the words behind which an ambiguous name of a month is a date: "in May", but not "you may"."""
     unit_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of units that CLDR lacks, by the unit's CLDR name; {0} stands for the number where it isn't before the name."""
     number_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
@@ -111,6 +113,12 @@ class LanguagePack:
     """Pattern of "article 3" and "the third chapter", as in `sentences`; the first group that matches is the number."""
     ordinals: tuple[str, ...] = ()
     """Patterns of "first", "second" and so on, for choosing from a list."""
+    ordinal_sign: str = ""
+    """Pattern of what makes the digits before it an ordinal: 1st."""
+    ordinals_follow: bool = False
+    """Whether an ordinal may stand behind its noun."""
+    below_zero: str = ""
+    """Pattern of what stands behind the degrees of frost, for folded text: "5 degrees below zero"."""
     language_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of languages that CLDR lacks, by code."""
     locales: tuple[str, ...] = ()

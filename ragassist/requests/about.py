@@ -39,6 +39,12 @@ def about(library: SearchableLibrary, row: DocumentRow) -> About:
     return About(_cut(title, _LONGEST_TITLE), contents)
 
 
+def stated_title(library: SearchableLibrary, row: DocumentRow) -> str:
+    """Return the title above the headings of a document, "" if it states none; one passage is read for it."""
+    first = library.chunks(library.chunk_ids(row.id)[:1])
+    return next((chunk.heading.split(SEPARATOR)[0] for chunk in first.values()), "")
+
+
 def names_something(heading: str) -> bool:
     """Whether a heading names what its section is about; one that ends with a colon only announces it: "Debug info:"."""
     return bool(heading.strip()) and not heading.rstrip().endswith(_COLONS)

@@ -33,7 +33,9 @@ def answer(
             return capability(library, language)
     catalogue = Catalogue.of(library, only)
     criteria = with_kind(library, criteria_of(text, _topic(text), asked_in or language), catalogue.suffixes)
-    return (count if kind == RequestKind.COUNT else _overview)(library, catalogue, criteria, language)
+    if kind == RequestKind.COUNT:
+        return count(library, catalogue, criteria, language)
+    return _overview(library, catalogue, criteria, language)
 
 
 def _topic(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from indexes.hits import Filter
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
-from ingest.documents import SEPARATOR
+from ragassist.requests.about import stated_title
 from ragassist.requests.names import Named
 from ragassist.requests.wishes import names_of_languages
 
@@ -74,9 +74,8 @@ def _by_names(library: SearchableLibrary, mention: Mention, rows: Sequence[Docum
 
 def _names(library: SearchableLibrary, row: DocumentRow) -> list[str]:
     """Return the name of a document's file and the title above its headings; what is only a number or a date is no name."""
-    first = library.chunks(library.chunk_ids(row.id)[:1])
-    titles = [chunk.heading.split(SEPARATOR)[0] for chunk in first.values()]
-    return [text for text in (PurePath(row.path).stem.replace("_", " "), *titles) if any(map(str.isalpha, text))]
+    names = (PurePath(row.path).stem.replace("_", " "), stated_title(library, row))
+    return [text for text in names if any(map(str.isalpha, text))]
 
 
 def _by_beginnings(library: SearchableLibrary, mention: Mention, rows: Sequence[DocumentRow]) -> dict[str, float]:

@@ -32,18 +32,11 @@ _SAYS_MONTH_FIRST = regex.compile(r"\bm(?:m|onth)\s?[/.-]\s?d(?:d|ay)\b")
 _BOTH_ORDERS = frozenset(("en", ""))
 """Languages in which 5/3/2025 may be the third of May or the fifth of March."""
 _FIRST = r"(?P<first>first|premier|primero|ersten?)"
-_AMBIGUOUS = {"en": frozenset(("may", "march")), "fr": frozenset(("mars",)), "ar": frozenset(("اب", "مارس"))}
-"""Names of months that are also words; alone they are dates only behind the words in `LanguagePack.before_a_month`."""
-
-
 _SPAN = regex.compile(r"\s*(?:-|–|—|~|～|to|through|until|bis|au|à|a|al|hasta|الي|حتي|至|到|から|부터)\s*(?:el |le |يوم )?")
 _WEEK = 7
 _SIGNS = "一二三四五"
-_ORDINAL, _GERMAN_ORDINAL = r"(?:st|nd|rd|th|er|e|ème|\.?[ºª]|번째)", r"\."
-"""What makes the digits before it an ordinal; in other languages than German a full stop ends a sentence."""
-_ORDINAL_BEHIND = frozenset(("ar",))
-"""Languages in which an ordinal may stand behind its noun."""
-_NEVER = regex.compile("(?!)")
+_NOTHING = "(?!)"
+"""A pattern that matches nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +151,12 @@ def _counted_days(language: str) -> tuple["regex.Pattern[str]", ...]:
     if not names or not pack:
         return ()
     said = zip(pack.ordinals, _SIGNS, strict=False)
-    ordinal = _GERMAN_ORDINAL if language == "de" else _ORDINAL
-    which = "|".join(rf"(?P<n{at}>{word}|第[{at}{sign}]|(?<!\d){at}{ordinal})" for at, (word, sign) in enumerate(said, 1))
+    which = "|".join(
+        rf"(?P<n{at}>{word}|第[{at}{sign}]|(?<!\d){at}(?:{pack.ordinal_sign or _NOTHING}))"
+        for at, (word, sign) in enumerate(said, 1)
+    )
     day = rf"(?P<day>(?:{_alternation(names)})s?)(?!\p{{Latin}})"
-    if language in _ORDINAL_BEHIND:
+    if pack.ordinals_follow:
         return (regex.compile(rf"(?:{which})\s{day}"), regex.compile(rf"{day}\s(?:{which})"))
     return (regex.compile(rf"(?:{which})\s?[個个]?\s?{day}"),)
 
@@ -214,7 +209,8 @@ def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
     if not names:
         return ()
     every = _alternation(names)
-    ambiguous = _AMBIGUOUS.get(language, frozenset())
+    pack = packs().get(language)
+    ambiguous = pack.ambiguous_months if pack else frozenset[str]()
     alone = _alternation(_full_names(language) - ambiguous)
     month = rf"(?<!\p{{L}})[وبلف]?(?P<month>{every})\.?(?!\p{{L}})"
     day = rf"(?<![\d.,\p{{L}}])(?:(?P<day>\d{{1,2}})(?:\.|º|st|nd|rd|th|er|ª|\.º)?|{_FIRST})"
@@ -231,9 +227,9 @@ def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
             rf"(?<=\b(?:{folded(packs()[language].before_a_month)})[\s-])(?P<month>{_alternation(ambiguous)})(?!\p{{L}})"
         )
         if ambiguous
-        else _NEVER,
+        else regex.compile(_NOTHING),
     )
 
 
 def _alternation(names: Collection[str]) -> str:
-    return "|".join(sorted(map(regex.escape, names), key=len, reverse=True)) or "(?!)"
+    return "|".join(sorted(map(regex.escape, names), key=len, reverse=True)) or _NOTHING

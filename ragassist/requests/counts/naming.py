@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
-from ingest.documents import SEPARATOR
 from ragassist.language.registry import packs
+from ragassist.requests.about import stated_title
 from ragassist.requests.names import is_named_by, words_in
 
 _FOLDER, _SAME_FOLDER, _BEHIND = 0.5, 0.8, 0.03
@@ -75,9 +75,7 @@ def _by_words(library: SearchableLibrary, rows: Sequence[DocumentRow], topic: st
 
 def _words(library: SearchableLibrary, row: DocumentRow) -> list[str]:
     """Return the words of the name of a document's file and of the title above its headings."""
-    first = library.chunks(library.chunk_ids(row.id)[:1])
-    titles = [chunk.heading.split(SEPARATOR)[0] for chunk in first.values()]
-    words = words_in(" ".join([PurePath(row.path).stem, *titles]))
+    words = words_in(f"{PurePath(row.path).stem} {stated_title(library, row)}")
     return [word for word in words if not any(word in pack.function_words for pack in packs().values())]
 
 

@@ -127,4 +127,6 @@ PACK = LanguagePack(
         r"|punkt(?:es)?|§) ?(\d+)|(\d+)\. (?:artikel|kapitel|abschnitt|paragraph|teil|absatz|punkt)"
     ),
     ordinals=(r"\berste[nrs]?\b", r"\bzweite[nrs]?\b", r"\bdritte[nrs]?\b", r"\bvierte[nrs]?\b", r"\bfünfte[nrs]?\b"),
+    ordinal_sign=r"\.",
+    below_zero="unter (?:null|0)",
 )

@@ -83,6 +83,7 @@ PACK = LanguagePack(
     clock_words={"30": "half past HOUR", "15": "quarter past HOUR", "-15": "quarter to HOUR"},
     afternoon="in the (?:afternoon|evening)|at night",
     locales=("en_GB",),
+    ambiguous_months=frozenset(("may", "march")),
     before_a_month="in|of|by|until|till|since|from|before|after|during|through|early|late|mid|every|each|last|next|this",
     unit_words={
         "length-meter": ("metre", "metres"),
@@ -122,5 +123,7 @@ PACK = LanguagePack(
         r"|(\d+)(?:st|nd|rd|th) (?:article|chapter|section|clause|paragraph|part)"
     ),
     ordinals=(r"\bfirst\b", r"\bsecond\b", r"\bthird\b", r"\bfourth\b", r"\bfifth\b"),
+    ordinal_sign="st|nd|rd|th",
+    below_zero="below (?:zero|0)",
     language_words={"zh": ("mandarin",), "es": ("castilian",)},
 )

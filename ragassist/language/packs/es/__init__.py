@@ -105,5 +105,7 @@ PACK = LanguagePack(
         r"|§) ?(\d+)|(\d+)\.?[ºª°oa] (?:artículo|capítulo|sección|cláusula|párrafo|apartado|parte)"
     ),
     ordinals=(r"\bprimer[oa]?\b", r"\bsegund[oa]\b", r"\btercer[oa]?\b", r"\bcuart[oa]\b", r"\bquint[oa]\b"),
+    ordinal_sign=r"\.?[ºª]|er",
+    below_zero="bajo (?:cero|0)",
     language_words={"es": ("castellano",), "zh": ("mandarín",)},
 )

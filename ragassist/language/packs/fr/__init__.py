@@ -89,6 +89,7 @@ PACK = LanguagePack(
         "0": rf"HOUR heures?{_OF_THE_DAY}",
     },
     afternoon="du soir|de l'après-midi",
+    ambiguous_months=frozenset(("mars",)),
     before_a_month="en|fin|début|mi|courant|avant|après|dès|depuis|mois de",
     unit_words={
         "duration-day": ("journée", "journées"),
@@ -123,5 +124,7 @@ PACK = LanguagePack(
         r"|(\d+)(?:er|re|e|eme|ème|ième) (?:article|chapitre|section|clause|paragraphe|partie)"
     ),
     ordinals=(r"\bpremi(?:er|ère)\b", r"\b(?:deuxième|seconde?)\b", r"\btroisième\b", r"\bquatrième\b", r"\bcinquième\b"),
+    ordinal_sign="er|e|ème",
+    below_zero="(?:au-dessous de|en dessous de|sous) (?:zéro|0)",
     language_words={"es": ("castillan",), "zh": ("mandarin",)},
 )
