@@ -70,6 +70,11 @@ def test_a_look_up_about_tables_or_summaries_stays_a_look_up(embedder: FastEmbed
     assert 0 < route.probability <= 1
 
 
+@pytest.mark.parametrize("text", ["Write down your goals", "목표를 적어 두기"])
+def test_a_text_that_may_be_of_several_other_kinds_is_a_look_up(embedder: FastEmbedder, text: str) -> None:
+    assert Router(embedder).route(text).kind is RequestKind.LOOKUP
+
+
 @pytest.mark.parametrize("text", TRAPS)
 def test_without_the_model_that_it_was_fitted_for_it_goes_by_letters_and_loses_no_look_up(text: str) -> None:
     assert Router(FakeEmbedder()).route(text).kind is RequestKind.LOOKUP
