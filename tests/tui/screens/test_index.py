@@ -199,6 +199,7 @@ async def test_folders_are_completed_and_hostile_names_are_not_offered(tmp_path:
     suggester = FolderSuggester()
     assert await suggester.get_suggestion(f"{tmp_path}/pa") == f"{tmp_path}/papers/"
     assert await suggester.get_suggestion(f"{tmp_path}/none") is None
+    assert await suggester.get_suggestion(f"{tmp_path}/") is None, "any folder would be a guess"
 
 
 @pytest.mark.parametrize("written", ["/tmp/papers", "~/papers"])

@@ -22,7 +22,10 @@ class FolderSuggester(Suggester):
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the path with its last part completed, None if no folder fits. A thread reads the disk, which may be slow."""
+        """Return the path with its last part completed; None if that has no letter yet, or if no folder fits.
+
+        A thread reads the disk, which may be slow.
+        """
         return await asyncio.to_thread(_completed, value)
 
 
@@ -48,6 +51,8 @@ class FolderInput(LineInput):
 
 def _completed(value: str) -> str | None:
     head, tail = os.path.split(value)
+    if not tail:
+        return None
     folder = Path(head or ".").expanduser()
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if _offered(entry, tail))
