@@ -80,6 +80,11 @@ LONGEST = (
 """The places of the slowest files. They run first, so that neither of two processes waits long for the other's last file."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process of tests more than there are cores, since many tests wait for a child process or a clock."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Mark the tests that `make quick` leaves out before pytest selects by marks; then order the rest by `LONGEST`."""

@@ -95,7 +95,7 @@ class Outcome:
         )
 
     def generated(self, stream: AnswerStream, prompted: PromptedReply, evidence: Evidence, model: str) -> Answered:
-        """Return a generated answer with its citations, and notices about what was left out of its prompt."""
+        """Return a generated answer with its citations, or the nearest passages, and notices about what its prompt left out."""
         language, reply = self._context.language, prompted.reply
         abstained = abstains(stream.told, stream.writer.citations, stream.found, stream.judge)
         citations, marks = marks_of(() if abstained else stream.writer.citations)
@@ -111,7 +111,7 @@ class Outcome:
             model=model,
             timings=self._timings(reply),
             notices=(*self.notices, *_left_out(prompted.fitted, evidence, language), *slipped),
-            nearest=_citations(evidence, supported=False) if abstained else (),
+            nearest=() if citations else _citations(evidence, supported=False),
             marks=marks,
         )
 

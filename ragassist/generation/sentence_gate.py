@@ -21,6 +21,8 @@ _LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
 _IN_A_LIST = re.compile(rf"{_ITEM}\s|\s*\|")
 """The beginning of an item of a list, or of a row of a table."""
 _MARKS = re.compile(r"\[[\d\s,،、]*\]?")
+_FENCE = re.compile(r"\s*(?:<{3,}|>{3,})\s*")
+_CODE = "```"
 _REPEATED = 15
 _DENSE_REPEATED = 6
 """Number of letters and digits from which on a sentence that is said twice running counts as a repetition."""
@@ -35,7 +37,7 @@ class RefusedBehind(Exception):
 
 
 class Repeated(Exception):
-    """A sentence says word for word what the one before it says; nothing of it was returned."""
+    """A sentence says word for word what the one before it says, or repeats the prompt; nothing of it was returned."""
 
 
 class SentenceGate:
@@ -44,13 +46,13 @@ class SentenceGate:
     A sentence is held back until its first letters show the right language; the rest of it passes at once. A sentence that
     begins like the instructed refusal is held back longer, and so is one for as long as it repeats the one before it. After a
     label ("Price:", "2.", a bullet) the refusal is a part of the answer, and items of a list and rows of a table may say the
-    same.
+    same. A small model may repeat the prompt: the line that opens a source there is left out, and ends an answer that has begun.
     """
 
     def __init__(self, language: str, behind: str = "") -> None:
         self.language, self.passed = language, ""
         self._held, self._sentence, self._before = "", "", behind
-        self._is_open, self._repeats = False, True
+        self._is_open, self._repeats, self._is_code = False, True, False
         self._closed: type[WrongLanguage | RefusedBehind | Repeated] | None = None
 
     def feed(self, text: str) -> str:
@@ -107,9 +109,19 @@ class SentenceGate:
     def _ended(self, *, is_cut: bool = False) -> str:
         """Return what is held of a sentence that has ended, or was cut by the end of the answer."""
         said = _said(self._sentence)
+        if self._opens_or_closes_a_source():
+            if self._before.strip():
+                raise Repeated
+            self._held = ""
+            return ""
         if _is_long(said) and self._may_repeat() and (is_cut or said == _said(self._before)):
             raise Repeated
         return self._judged()
+
+    def _opens_or_closes_a_source(self) -> bool:
+        """Whether the line is one that the prompt puts around sources; in code it may be the prompt of an interpreter."""
+        self._is_code ^= self._sentence.lstrip().startswith(_CODE)
+        return not self._is_code and _FENCE.fullmatch(self._sentence) is not None
 
     def _may_repeat(self) -> bool:
         """Whether the sentence so far is the beginning of the one before it; once it isn't, the rest isn't compared."""

@@ -83,7 +83,7 @@ class Exchange(VerticalGroup):
 
     async def recall(self, past: "Past") -> None:
         """Show the stored answer."""
-        self.passages = quoted_in(past.citations)
+        self.passages = quoted_in(past.citations) or nearest_of(past.nearest)
         if past.reasoning:
             self._reasoning.write(past.reasoning)
         await self._show_end(past)

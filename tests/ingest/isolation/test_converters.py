@@ -138,7 +138,8 @@ def test_a_program_that_hangs_is_ended_with_its_children_and_its_folder_is_remov
     with pytest.raises(UnreadableDocument, match="Scribe took longer than 3 s"):
         program(script).convert(".doc", OLE, seconds=3)
     assert list(tmp_path.iterdir()) == []
-    assert not [one for one in psutil.process_iter(["cwd"]) if (one.info["cwd"] or "").startswith(str(tmp_path))]
+    started = [one for one in psutil.process_iter(["cwd"]) if (one.info["cwd"] or "").startswith(str(tmp_path))]
+    assert not psutil.wait_procs(started, timeout=10)[1], "a signal that has been sent takes effect later"
 
 
 def test_a_file_whose_content_does_not_match_its_suffix_is_not_converted() -> None:

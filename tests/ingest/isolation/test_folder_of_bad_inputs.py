@@ -34,7 +34,7 @@ from tests.ingest.bad_inputs.planted import raze
 
 FAMILIES = (pdf, archives, word, office, books, markup, tables, mail, text, hostile, encodings)
 CASES = tuple(case for family in FAMILIES for case in family.CASES)
-_LARGE = 400_000
+_LARGE = 100_000
 """Bytes from which an input is left to the tests that read it alone: here they would cost time and show nothing more."""
 
 

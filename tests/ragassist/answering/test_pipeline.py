@@ -355,6 +355,14 @@ def test_an_unconfirmed_answer_contains_a_remark_about_that(library: Library) ->
     assert not answered.abstained
 
 
+def test_an_answer_without_a_citation_brings_the_nearest_passages(library: Library) -> None:
+    asked, _ = session(library, "Nobody knows who built the old mill.")
+    answered, _ = ask(asked, QUESTION)
+    assert phrase("unconfirmed", "en") in answered.answer
+    assert (answered.abstained, answered.citations) == (False, ())
+    assert answered.nearest, "the passages that the remark refers to"
+
+
 def test_without_a_chat_model_passages_are_quoted(library: Library) -> None:
     def missing(_: StopEvent) -> LoadedModel:
         raise ModelMissing("no chat model is installed")

@@ -152,6 +152,21 @@ def test_an_answer_ends_before_a_sentence_that_repeats_the_one_before_it(languag
     assert gate.passed.strip() == f"{sentence} [1]"
 
 
+@settings(deadline=None)
+@given(st.sampled_from(languages()), st.lists(st.integers(0, 200), max_size=30))
+def test_an_answer_ends_before_a_line_that_opens_or_closes_a_source_in_the_prompt(language: str, cuts: list[int]) -> None:
+    sentence = re.split(r"(?<=[.。]) |(?<=。)", GOOD[language])[0]
+    gate = SentenceGate(language)
+    with pytest.raises(Repeated):
+        fed(gate, f"<<<\n{sentence}\n>>>\n[2] pump.md, page 1\n<<<\n{sentence}", cuts)
+    assert gate.passed.strip() == sentence
+
+
+def test_the_prompt_of_an_interpreter_in_code_passes() -> None:
+    text = "The handbook shows it:\n```python\n>>> 1 + 1\n2\n>>>\n```\nIt ends with Ctrl+D.\n"
+    assert fed(SentenceGate("en"), text, list(range(len(text)))) == text
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

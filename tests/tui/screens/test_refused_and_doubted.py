@@ -142,6 +142,19 @@ async def test_a_refusal_in_a_resumed_conversation_still_offers_the_nearest_pass
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "790 Euro" in screen_text(app))
 
 
+async def test_an_answer_without_a_citation_in_a_resumed_conversation_still_shows_the_nearest_passages() -> None:
+    last = refusing().script[-1]
+    assert isinstance(last, Answered)
+    app = RagassistApp(kept(replace(last, answer=f"It is red. ({phrase('unconfirmed', 'en')})", abstained=False)))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f3")
+        await until(pilot, lambda: "1 conversation" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Mietvertrag.pdf" in screen_text(app))
+        assert phrase("no_sources", "en") not in screen_text(app)
+        assert phrase("nearest_passages", "en") not in screen_text(app)
+
+
 async def test_a_refusal_offers_a_deeper_search_and_each_tool_call_is_shown() -> None:
     backend = refusing()
     app = RagassistApp(backend)
