@@ -46,7 +46,7 @@ class SentenceGate:
     A sentence is held back until its first letters show the right language; the rest of it passes at once. A sentence that
     begins like the instructed refusal is held back longer, and so is one for as long as it repeats the one before it. After a
     label ("Price:", "2.", a bullet) the refusal is a part of the answer, and items of a list and rows of a table may say the
-    same. A small model may repeat the prompt: the line that opens a source there is left out, and ends an answer that has begun.
+    same. A small model may repeat the prompt: the line that opens a source there is left out, and ends an answer.
     """
 
     def __init__(self, language: str, behind: str = "") -> None:
