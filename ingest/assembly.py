@@ -7,7 +7,7 @@ from itertools import groupby
 from ingest.documents import Block, Document, Mark, Reading, Section, Span, in_short
 from ingest.errors import UnreadableDocument
 from ingest.language.detection import language_of
-from ingest.said import changed, said
+from ingest.said import Said, changed, said
 from ingest.text import clean
 
 _GAP = "\n\n"
@@ -63,6 +63,8 @@ def _why_empty(reading: Reading) -> str:
     unit = str(reading.page_unit)
     pages = said("its_pages", "its {count} {unit}s", count=reading.pages or 0, unit=unit)
     where = pages if reading.pages != 1 else said("its_page", "its one {unit}", unit=unit)
+    if any(isinstance(line, Said) and line.phrase == "ocr_failed" for line in reading.unread):
+        return in_short(reading.unread)
     if reading.scans:
         why = "no text on {pages}, probably a scan: Tesseract reads it where it is installed"
         return said("no_text_but_scan", why, pages=where)
