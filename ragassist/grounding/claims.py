@@ -7,6 +7,7 @@ import numpy as np
 
 from indexes.embedding.embedder import Vectors
 from ragassist.grounding.agreement import ClauseComparison
+from ragassist.grounding.asked import Asked
 from ragassist.grounding.binding import is_misbound
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
@@ -14,7 +15,7 @@ from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters
 from ragassist.language.refusals import without_opening
 from ragassist.language.sentences import sentence_spans
-from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.evidence import SentenceSpan, Source
 
 _FEW_LETTERS = 20
 """A claim with fewer letters, such as "550 EUR", says too little by itself and is compared together with its question."""
@@ -48,6 +49,15 @@ class Verdict:
     def quote(self) -> str:
         """The text of the sentence."""
         return self.source.text[self.start - self.source.start : self.end - self.source.start]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """The text of a claim, what it says beyond its question, and what it repeats of it."""
+
+    said: str
+    wanted: Particulars
+    asked: Asked
 
 
 class ClaimChecker:
@@ -93,9 +103,10 @@ class ClaimChecker:
         rows = self._embedded()
         said = without_opening(claim)
         vector = self._embed([self._whole(claim)])[0]
-        wanted = Particulars.of(said, self._question, self._language)
+        asked = Asked.of(said, self._question, self._language, short=letters(claim) < _FEW_LETTERS)
+        checked = _Claim(said, Particulars.of(said, self._question, self._language), asked)
         return [
-            self._verdict(source, spans, (sentences @ vector).tolist(), wanted, said)
+            self._verdict(source, spans, (sentences @ vector).tolist(), checked)
             for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True)
         ]
 
@@ -110,28 +121,32 @@ class ClaimChecker:
             self._rows = np.split(everything, ends)
         return self._rows
 
-    def _verdict(
-        self, source: Source, spans: list[tuple[int, int]], similarities: list[float], wanted: Particulars, claim: str
-    ) -> Verdict:
+    def _verdict(self, source: Source, spans: list[SentenceSpan], similarities: list[float], claim: "_Claim") -> Verdict:
         """Return the verdict for the most probable sentence near which the particulars of the claim occur.
 
         Where they occur near no sentence, the verdict names the nearest sentence with probability 0.
         """
-        holding: list[int] = []
-        if wanted.names_fit(source) and self._words_fit(claim, wanted, source):
-            holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source, spans, at), source.language)]
+        wanted, said = claim.wanted, claim.said
+        holding = self._holding(source, spans, claim)
         nearest = sorted(holding or range(len(spans)), key=lambda at: -similarities[at])[:_CANDIDATES]
         nearest = [at for at in nearest if similarities[at] >= similarities[nearest[0]] - _CLOSE]
-        judged = [
-            (WEIGHTS.probability(self.features(source, spans[at], similarities[at], wanted, claim)), at) for at in nearest
-        ]
+        judged = [(WEIGHTS.probability(self.features(source, spans[at], similarities[at], wanted, said)), at) for at in nearest]
         probability, best = max(judged) if holding else (0.0, nearest[0])
         if source.is_row(spans[best]) and self._names_another_row(source, spans, best, wanted):
             probability = 0.0
         start, end = spans[best]
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
 
-    def _names_another_row(self, source: Source, spans: list[tuple[int, int]], best: int, wanted: Particulars) -> bool:
+    def _holding(self, source: Source, spans: list[SentenceSpan], claim: "_Claim") -> list[int]:
+        """Return the indices of the sentences near which the particulars of a claim occur, in a source about what is asked."""
+        if not claim.wanted.names_fit(source) or not self._words_fit(claim.said, claim.wanted, source):
+            return []
+        if claim.asked.is_about_others(source):
+            return []
+        held = [at for at in range(len(spans)) if claim.wanted.occur_in(_around(source, spans, at), source.language)]
+        return [at for at in held if not claim.asked.is_of_other_times(source, spans[at])]
+
+    def _names_another_row(self, source: Source, spans: list[SentenceSpan], best: int, wanted: Particulars) -> bool:
         """Whether another row of the table, in the claim's language, has more of its words, so that its values don't belong
         to this row.
         """
@@ -147,7 +162,7 @@ class ClaimChecker:
             return True
         return wanted.words_held(source.text) >= _WORDS_HELD
 
-    def features(self, source: Source, span: tuple[int, int], similarity: float, wanted: Particulars, claim: str) -> Features:
+    def features(self, source: Source, span: SentenceSpan, similarity: float, wanted: Particulars, claim: str) -> Features:
         """Return the features by which it is judged whether a sentence of a source says a claim."""
         sentence = source.text[slice(*span)]
         compared = ClauseComparison(self._embed, self._language, source.language)
@@ -168,7 +183,7 @@ class ClaimChecker:
         )
 
 
-def _around(source: Source, spans: list[tuple[int, int]], at: int) -> str:
+def _around(source: Source, spans: list[SentenceSpan], at: int) -> str:
     """Return a sentence with its two neighbours and the header of its table; a row of a table with the header only.
 
     In "It costs 50 EUR" the sentence before may say what "it" is.

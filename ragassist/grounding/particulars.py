@@ -8,7 +8,7 @@ import regex
 from ingest.language.scripts import language_of_script
 from ragassist.grounding.quantities import Measures, measures
 from ragassist.language.function_words import adds_nothing, asks_what
-from ragassist.language.measures.dates import is_calendar_name
+from ragassist.language.measures.weekdays import is_calendar_name
 from ragassist.language.pack import LanguagePack
 from ragassist.language.registry import packs
 from ragassist.retrieval.evidence import Source

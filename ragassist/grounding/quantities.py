@@ -9,10 +9,11 @@ import regex
 
 from ragassist.language.measures.characters import folded, plain
 from ragassist.language.measures.clocks import clocks_taken_out
-from ragassist.language.measures.dates import Date, Found, counted_days_taken_out, taken_out, weekdays
+from ragassist.language.measures.dates import Date, Found, taken_out
 from ragassist.language.measures.numerals import in_digits
 from ragassist.language.measures.readings import readings, scaled
 from ragassist.language.measures.units import Unit, names_of
+from ragassist.language.measures.weekdays import apart_from_hours, counted_days_taken_out, weekdays
 from ragassist.language.registry import packs
 
 _NUMBER = regex.compile(
@@ -137,7 +138,7 @@ def measures(text: str, language: str, *, strict: bool = False) -> Measures:
     text = folded(_powers(text))
     days = weekdays(text, language)  # 周三 is Wednesday, not 周 and a three
     text, counted = counted_days_taken_out(text, language)
-    text = folded(in_digits(scaled(text, language), language, strict=strict))
+    text = folded(in_digits(scaled(apart_from_hours(text), language), language, strict=strict))
     text, dates = taken_out(text, language)
     text, dialled = _dialled(text)
     text, clocks = _clocks(text, language)

@@ -73,6 +73,16 @@ class LanguagePack:
     """Folded names of months that are also other words, as "may" is."""
     before_a_month: str = ""
     """Pattern of the words behind which an ambiguous name of a month is a date: "in May", but not "you may"."""
+    since: str = ""
+    """Pattern of the words before a date from which on something holds, for folded text."""
+    since_behind: str = ""
+    """Pattern of the words behind such a date."""
+    until: str = ""
+    """Pattern of the words before a month or a year up to which something holds, for folded text."""
+    until_behind: str = ""
+    """Pattern of the words behind such a month or year."""
+    several_days: str = ""
+    """Pattern of words that mean several days of the week, for folded text: daily, on weekdays, except."""
     unit_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of units that CLDR lacks, by the unit's CLDR name; {0} stands for the number where it isn't before the name."""
     number_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)

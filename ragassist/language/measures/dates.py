@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import regex
 
@@ -32,9 +31,8 @@ _SAYS_MONTH_FIRST = regex.compile(r"\bm(?:m|onth)\s?[/.-]\s?d(?:d|ay)\b")
 _BOTH_ORDERS = frozenset(("en", ""))
 """Languages in which 5/3/2025 may be the third of May or the fifth of March."""
 _FIRST = r"(?P<first>first|premier|primero|ersten?)"
-_SPAN = regex.compile(r"\s*(?:-|–|—|~|～|to|through|until|bis|au|à|a|al|hasta|الي|حتي|至|到|から|부터)\s*(?:el |le |يوم )?")
-_WEEK = 7
-_SIGNS = "一二三四五"
+_FIRST_PLACE, _LAST_PLACE = 0xF0000, 0xFFFD
+"""The first character for private use that stands for a date, and the most dates that are told apart."""
 _NOTHING = "(?!)"
 """A pattern that matches nowhere."""
 
@@ -61,7 +59,7 @@ class Found:
 
 
 def taken_out(text: str, language: str) -> tuple[str, list[Found]]:
-    """Return a folded text with its dates replaced by blanks, and the dates."""
+    """Return a folded text with a private character in place of each date, and the dates; `place_of` relates both."""
     found: list[Found] = []
     order = _order(text, language)
 
@@ -70,7 +68,7 @@ def taken_out(text: str, language: str) -> tuple[str, list[Found]]:
         if not dates:
             return match[0]
         found.append(Found(dates))
-        return " \u2063 "
+        return f" {_place(len(found) - 1)} "
 
     text = _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
     text = _ERA_LETTER.sub(lambda m: take(m, (_ERA_LETTERS[m[1]] + int(m[2]), int(m[3]), int(m[4]))), text)
@@ -82,6 +80,15 @@ def taken_out(text: str, language: str) -> tuple[str, list[Found]]:
     text = _MONTH_DAY.sub(lambda m: take(m, (None, int(m[1]), int(m[2]))), text)
     text = _MONTH_ALONE.sub(lambda m: take(m, (None, int(m[1]), None)), text)
     return text, found
+
+
+def _place(at: int) -> str:
+    return chr(_FIRST_PLACE + min(at, _LAST_PLACE))
+
+
+def place_of(char: str) -> int:
+    """Return the index of the date in whose place a private character stands; the index of no date if it stands for none."""
+    return ord(char) - _FIRST_PLACE
 
 
 def _is_date(year: int | None, month: int | None, day: int | None) -> bool:
@@ -114,76 +121,13 @@ def _full_year(digits: str) -> int:
 def _of_named(match: "regex.Match[str]", language: str) -> Iterator[tuple[int | None, int | None, int | None]]:
     groups = match.groupdict()
     day, year = groups.get("day") or groups.get("first"), groups.get("year")
-    for month in _month_names(language)[match["month"]]:
+    for month in month_names(language)[match["month"]]:
         yield (int(year) if year else None, month, (int(day) if day.isdecimal() else 1) if day else None)
 
 
-def weekdays(text: str, language: str) -> frozenset[int]:
-    """Return the days of the week in a folded text, 0 for Monday, also those in a span such as "Monday to Friday"."""
-    names, pattern = _day_names(language)
-    if pattern is None:
-        return frozenset()
-    found = [(match, names[match["day"]]) for match in pattern.finditer(text)]
-    days = {day for _, day in found}
-    for (first, start), (second, end) in pairwise(found):
-        if _SPAN.fullmatch(text, first.end(), second.start()):
-            days |= {(start + step) % _WEEK for step in range((end - start) % _WEEK + 1)}
-    return frozenset(days)
-
-
-def counted_days_taken_out(text: str, language: str) -> tuple[str, list[int]]:
-    """Return a folded text without ordinals of weekdays, and their numbers: "the first Monday in May" is no first of May."""
-    found: list[int] = []
-
-    def take(match: "regex.Match[str]") -> str:
-        number = next(int(name[1:]) for name, said in match.groupdict().items() if said and name[0] == "n")
-        found.append(number)
-        return f" {match['day']}"
-
-    for pattern in _counted_days(language):
-        text = str(pattern.sub(take, text))
-    return text, found
-
-
 @lru_cache(maxsize=16)
-def _counted_days(language: str) -> tuple["regex.Pattern[str]", ...]:
-    names, pack = _day_names(language)[0], packs().get(language)
-    if not names or not pack:
-        return ()
-    said = zip(pack.ordinals, _SIGNS, strict=False)
-    which = "|".join(
-        rf"(?P<n{at}>{word}|第[{at}{sign}]|(?<!\d){at}(?:{pack.ordinal_sign or _NOTHING}))"
-        for at, (word, sign) in enumerate(said, 1)
-    )
-    day = rf"(?P<day>(?:{_alternation(names)})s?)(?!\p{{Latin}})"
-    if pack.ordinals_follow:
-        return (regex.compile(rf"(?:{which})\s{day}"), regex.compile(rf"{day}\s(?:{which})"))
-    return (regex.compile(rf"(?:{which})\s?[個个]?\s?{day}"),)
-
-
-def is_calendar_name(word: str, language: str) -> bool:
-    """Whether a word is the name of a month or of a day of the week in a language: it reads otherwise in another one."""
-    plain = folded(word)
-    return plain in _month_names(language) or plain.removesuffix("s") in _day_names(language)[0]
-
-
-@lru_cache(maxsize=16)
-def _day_names(language: str) -> tuple[dict[str, int], "regex.Pattern[str] | None"]:
-    names: dict[str, int] = {}
-    for locale in locales(language):
-        for day, name in locale.days["format"]["wide"].items():
-            plain = folded(name)
-            for spelled in (plain, plain.replace("星期", "周"), plain.replace("星期", "週"), plain.replace("星期", "礼拜")):
-                names[spelled] = day
-            if plain.endswith("曜日"):
-                names[plain[:-1]] = day
-    if not names:
-        return {}, None
-    return names, regex.compile(rf"(?<!\p{{Latin}})(?P<day>{_alternation(names)})s?(?!\p{{Latin}}|(?<=每[周週]三)[次天回])")
-
-
-@lru_cache(maxsize=16)
-def _month_names(language: str) -> dict[str, tuple[int, ...]]:
+def month_names(language: str) -> dict[str, tuple[int, ...]]:
+    """Return the folded names of the months in a language, also short ones, with the months that each may mean."""
     names: dict[str, tuple[int, ...]] = {}
     for locale in locales(language):
         for width in ("wide", "abbreviated"):
@@ -198,20 +142,20 @@ def _month_names(language: str) -> dict[str, tuple[int, ...]]:
 def _full_names(language: str) -> frozenset[str]:
     """Return the names of months that aren't short: CLDR's wide names, and others of four letters and more."""
     wide = (folded(name) for locale in locales(language) for name in locale.months["format"]["wide"].values())
-    names = _month_names(language)
+    names = month_names(language)
     return frozenset(name for name in names if len(name) > 3).union(name for name in wide if name in names)
 
 
 @lru_cache(maxsize=16)
 def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
     """Return patterns of dates with the name of a month: first day of a span, day and month, month and day, month only."""
-    names = _month_names(language)
+    names = month_names(language)
     if not names:
         return ()
-    every = _alternation(names)
+    every = alternation(names)
     pack = packs().get(language)
     ambiguous = pack.ambiguous_months if pack else frozenset[str]()
-    alone = _alternation(_full_names(language) - ambiguous)
+    alone = alternation(_full_names(language) - ambiguous)
     month = rf"(?<!\p{{L}})[وبلف]?(?P<month>{every})\.?(?!\p{{L}})"
     day = rf"(?<![\d.,\p{{L}}])(?:(?P<day>\d{{1,2}})(?:\.|º|st|nd|rd|th|er|ª|\.º)?|{_FIRST})"
     year = r"(?:(?:,|\s|del?|of|\.|لعام|سنة|عام)*\s(?P<year>\d{4})(?!\d))?"
@@ -224,12 +168,13 @@ def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
         regex.compile(rf"{month}{year.removesuffix('?')}"),
         regex.compile(rf"(?<!\p{{L}})[وبلف]?(?P<month>{alone})(?!\p{{L}})"),
         regex.compile(
-            rf"(?<=\b(?:{folded(packs()[language].before_a_month)})[\s-])(?P<month>{_alternation(ambiguous)})(?!\p{{L}})"
+            rf"(?<=\b(?:{folded(packs()[language].before_a_month)})[\s-])(?P<month>{alternation(ambiguous)})(?!\p{{L}})"
         )
         if ambiguous
         else regex.compile(_NOTHING),
     )
 
 
-def _alternation(names: Collection[str]) -> str:
+def alternation(names: Collection[str]) -> str:
+    """Return a pattern of some words, the longest first; one that matches nowhere if there is none."""
     return "|".join(sorted(map(regex.escape, names), key=len, reverse=True)) or _NOTHING

@@ -259,3 +259,21 @@ def test_a_language_that_cldr_lacks_is_read_by_its_digits() -> None:
 def test_a_syllable_of_a_korean_word_is_not_a_number(claim: str) -> None:
     assert measures(claim, "ko", strict=True).count() == 0
     assert measures("삼 층에서 오월에 이 년", "ko", strict=True).count() > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days", "hour"),
+    [
+        ("zh", "星期二8点开门", {1}, "8.00"),
+        ("zh", "周一、三、五8点开门", {0, 2, 4}, "8.00"),
+        ("zh", "周一至五上午9:00", {0, 1, 2, 3, 4}, "9.00"),
+        ("ja", "月・水・金曜日の8時", {0, 2, 4}, "8.00"),
+        ("ko", "월~금요일 8시", {0, 1, 2, 3, 4}, "8.00"),
+    ],
+)
+def test_a_list_of_days_names_each_of_them_and_leaves_the_hour_alone(
+    language: str, text: str, days: set[int], hour: str
+) -> None:
+    found = measures(text, language)
+    assert found.weekdays == days
+    assert Decimal(hour) in {value for one in found.quantities for value in one.values}

@@ -129,4 +129,14 @@ PACK = LanguagePack(
     ordinals=(r"\berste[nrs]?\b", r"\bzweite[nrs]?\b", r"\bdritte[nrs]?\b", r"\bvierte[nrs]?\b", r"\bfünfte[nrs]?\b"),
     ordinal_sign=r"\.",
     below_zero="unter (?:null|0)",
+    since=(
+        "seit(?: (?:dem|anfang|mitte|ende|jahr))*|ab(?: (?:dem|anfang|mitte|ende|jahr))*|"
+        "(?:gültig|gilt|gelten|wirkung) (?:vom|zum)|stand:"
+    ),
+    since_behind=r"an\b",
+    until="bis(?: (?:zum|ende|einschließlich|jahr))*",
+    several_days=(
+        r"\b(?:täglich|jeden tag|alle tage|an allen tagen|wochentags?|werktags?|an (?:werk|wochen|arbeits)tagen|"
+        r"wochenenden?|die ganze woche|außer|mit ausnahme)\b"
+    ),
 )

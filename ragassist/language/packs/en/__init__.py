@@ -126,4 +126,11 @@ PACK = LanguagePack(
     ordinal_sign="st|nd|rd|th",
     below_zero="below (?:zero|0)",
     language_words={"zh": ("mandarin",), "es": ("castilian",)},
+    since="since|as (?:of|from)|starting from|effective(?: (?:on|from))?|(?:valid|in force|applies|apply) from",
+    since_behind=r"onwards?\b|and later\b",
+    until="until|till|through|up to",
+    several_days=(
+        r"\b(?:daily|every ?day|each day|weekdays?|weekends?|(?:work|business|week) ?days|all week|"
+        r"except|apart from|other than)\b"
+    ),
 )

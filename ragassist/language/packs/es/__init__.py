@@ -108,4 +108,14 @@ PACK = LanguagePack(
     ordinal_sign=r"\.?[ºª]|er",
     below_zero="bajo (?:cero|0)",
     language_words={"es": ("castellano",), "zh": ("mandarín",)},
+    since=(
+        "desde(?: (?:el|año|principios de|finales de))*|a (?:partir|contar) del?(?: año)?|"
+        "(?:vigente|válid[oa]) (?:desde|a partir de)(?: el)?"
+    ),
+    since_behind="en adelante",
+    until="hasta(?: (?:el|año|finales de))*",
+    several_days=(
+        r"\b(?:todos los días|cada día|a diario|diari[ao]s?|diariamente|días (?:laborables|hábiles)|entre semana|"
+        r"fin(?:es)? de semana|toda la semana|salvo|excepto|menos)\b"
+    ),
 )

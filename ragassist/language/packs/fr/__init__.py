@@ -127,4 +127,10 @@ PACK = LanguagePack(
     ordinal_sign="er|e|ème",
     below_zero="(?:au-dessous de|en dessous de|sous) (?:zéro|0)",
     language_words={"es": ("castillan",), "zh": ("mandarin",)},
+    since="depuis(?: (?:le|l'année|début|fin))*|à (?:partir|compter) d(?:e l'année|e|u|')|dès(?: le)?|en vigueur (?:au|le)",
+    until="jusqu'(?:en|au|à)(?: (?:fin|l'année))?",
+    several_days=(
+        r"\b(?:tous les jours|chaque jour|quotidien\w*|jours? (?:ouvrables?|ouvrés?|de semaine)|en semaine|week-?ends?|"
+        r"toute la semaine|sauf|excepté|hors)\b"
+    ),
 )

@@ -136,4 +136,7 @@ PACK = LanguagePack(
         "de": ("독어",),
         "fr": ("불어",),
     },
+    since_behind=r"부터|이후|이래|현재|시행|자로",
+    until_behind=r"까지",
+    several_days=r"매일|평일|주말|날마다|연중무휴|제외|휴관|휴무|외에",
 )
