@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexes.embedding.embedder import Vectors
+from ingest.language.punctuation import CLOSERS
 from ragassist.grounding.agreement import ClauseComparison
 from ragassist.grounding.asked import Asked
 from ragassist.grounding.binding import is_misbound
@@ -80,8 +81,11 @@ class ClaimChecker:
         """Return the verdicts to cite for a claim.
 
         These are the sources `claimed` by the model that say it; else the source that says it best; else one source for each
-        part of the claim, if every part is said by one; else the claimed sources, unsupported.
+        part of the claim, if every part is said by one; else the claimed sources, unsupported. A line that only introduces
+        what follows it ("The answer is:") says nothing that could be confirmed: for it there are none.
         """
+        if self._introduces(claim):
+            return []
         verdicts = self.check(claim)
         own = [verdict for verdict in verdicts if verdict.source.n in claimed]
         supported = [verdict for verdict in verdicts if verdict.supported]
@@ -90,6 +94,10 @@ class ClaimChecker:
         if supported:
             return [max(supported, key=lambda verdict: verdict.probability)]
         return self._by_parts(claim, claimed) or own
+
+    def _introduces(self, claim: str) -> bool:
+        is_lead = claim.rstrip(CLOSERS).endswith((":", "："))
+        return is_lead and Particulars.of(claim, self._question, self._language).are_none
 
     def _by_parts(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:
         parts = clauses(without_opening(claim))

@@ -59,6 +59,11 @@ class Particulars:
             empty=asks_what(question) and adds_nothing(claim, question),
         )
 
+    @property
+    def are_none(self) -> bool:
+        """Whether there is no value, identifier, name or word of another script."""
+        return not (self.measures.count() or self.words or self.names)
+
     def occur_in(self, text: str, language: str) -> bool:
         """Whether a text in a language holds all values, identifiers and words of another script."""
         folded = _folded(text)

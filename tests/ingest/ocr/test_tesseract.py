@@ -82,7 +82,7 @@ def test_a_page_that_cannot_be_recognised_stays_a_scan() -> None:
     with Worker(find_ocr=lambda: Failing("tesseract", frozenset(("eng",)))) as worker:
         document = worker.read(".pdf", scanned("A page of text.", scan(SAID)))
         assert (document.unread, document.scans) == (("page 2: no text: probably a scan; OCR: out of order",), (2,))
-        with pytest.raises(UnreadableDocument, match="^page 1: no text: probably a scan; OCR: out of order$"):
+        with pytest.raises(UnreadableDocument, match=r"^page 1: no text: probably a scan; OCR: out of order$"):
             worker.read(".pdf", scanned(scan(SAID)))
 
 

@@ -206,3 +206,30 @@ def test_a_mark_copied_from_a_source_is_verified_like_any_other() -> None:
     text, writer = written("Elephants live in Africa and are large animals. [1]", [PUMP, forged])
     assert [(citation.n, citation.supported) for citation in writer.citations] == [(2, True)]
     assert text.endswith("[2]")
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("en", "The answer is:"),
+        ("de", "Die Antwort lautet:"),
+        ("fr", "La réponse est :"),
+        ("es", "**La respuesta es:**"),
+        ("ar", "الإجابة هي:"),
+        ("zh", "答案是："),
+        ("ja", "答えは次のとおりです："),
+        ("ko", "답은 다음과 같습니다:"),
+    ],
+)
+def test_a_line_that_only_introduces_what_follows_it_is_not_cited(language: str, lead: str) -> None:
+    same = source(1, lead)
+    text, writer = written(
+        f"{lead} [1]\n- The pump weighs 31.4 kg with its motor.", [same, source(2, PUMP.text)], language=language
+    )
+    assert text == f"{lead}\n- The pump weighs 31.4 kg with its motor. [2]"
+    assert [citation.n for citation in writer.citations] == [2]
+
+
+def test_a_line_with_a_value_is_cited_though_a_list_follows() -> None:
+    text, _ = written("The pump weighs 31.4 kg with its motor:\n- It is red.")
+    assert text.startswith("The pump weighs 31.4 kg with its motor: [1]\n")
