@@ -133,7 +133,7 @@ class Conversations:
         self._database.run("INSERT INTO words VALUES (?, ?, ?)", " ".join(terms(text, "")), conversation, number)
 
     def _set_title(self, conversation: str, title: str) -> None:
-        short = " ".join(title.split())[:_LONGEST_TITLE]
+        short = " ".join(_storable(title).split())[:_LONGEST_TITLE]
         self._database.run("UPDATE conversations SET title = ? WHERE id = ?", short, conversation)
         self._database.run("DELETE FROM words WHERE conversation = ? AND number = 0", conversation)
         self._index(short, conversation, 0)
@@ -169,6 +169,7 @@ class Conversations:
             return self._summary(beginning)
 
     def _summary(self, beginning: str) -> Summary:
+        beginning = _storable(beginning)
         sql = _LISTED.format(where="WHERE substr(id, 1, ?) = ?", limit="LIMIT 2")
         found = [_summary_of(row) for row in self._database.rows(sql, len(beginning), beginning)] if beginning else []
         if len(found) != 1:
@@ -218,6 +219,11 @@ class Conversations:
     def _remove_state(self, conversation: str) -> None:
         with explained(self.path):
             self.state_of(conversation).unlink(missing_ok=True)
+
+
+def _storable(text: str) -> str:
+    """Return a text as SQLite can store it: a byte of the command line that isn't UTF-8 becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _identity(path: Path) -> tuple[int, int]:

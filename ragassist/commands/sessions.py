@@ -16,7 +16,7 @@ from ragassist.untrusted import one_line
 
 app = typer.Typer(help="Past conversations: list, find, show, export, rename, delete.", rich_markup_mode=None)
 Conversation = Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
-Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
+Limit = Annotated[int, typer.Option(min=1, max=1_000_000, help="How many at most.")]
 
 
 @app.command("list")

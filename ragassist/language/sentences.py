@@ -14,6 +14,8 @@ _SENTENCES = regex.compile(
 _INITIAL = r"\b[A-Z]"
 _SHORT = 25
 """A shorter sentence is joined with the next one on its line."""
+_LONGEST_ABBREVIATION = 40
+"""Only so many characters at the end of a text are searched, so that the time doesn't grow with a line of initials."""
 
 
 def sentence_spans(text: str, shortest: int = _SHORT) -> list[tuple[int, int]]:
@@ -29,20 +31,21 @@ def sentence_spans(text: str, shortest: int = _SHORT) -> list[tuple[int, int]]:
             continue
         start = found.start() + found[0].index(stripped)
         end = start + len(stripped)
-        if spans and "\n" not in text[spans[-1][1] : start] and _goes_on(text[slice(*spans[-1])], shortest):
+        if spans and "\n" not in text[spans[-1][1] : start] and _goes_on(text, spans[-1], shortest):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans or [(0, len(text))]
 
 
-def _goes_on(text: str, shortest: int) -> bool:
-    return len(text) < shortest or is_unfinished(text)
+def _goes_on(text: str, span: tuple[int, int], shortest: int) -> bool:
+    start, end = span
+    return end - start < shortest or is_unfinished(text[max(start, end - _LONGEST_ABBREVIATION) : end])
 
 
 def is_unfinished(text: str) -> bool:
     """Whether a text ends in a full stop that doesn't end a sentence: an abbreviation, an initial, a German ordinal."""
-    return _unfinished(languages()).search(text) is not None
+    return _unfinished(languages()).search(text[-_LONGEST_ABBREVIATION:]) is not None
 
 
 @lru_cache(maxsize=4)

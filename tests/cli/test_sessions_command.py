@@ -81,3 +81,22 @@ def test_an_unknown_conversation_gives_one_line(home: Path) -> None:
     failed = run(home, "sessions", "show", "nothing")
     assert failed.code == 1
     assert "sessions list" in failed.line
+
+
+@pytest.mark.parametrize("subcommand", ["show", "export", "delete"])
+def test_an_id_that_is_no_text_gives_one_line(home: Path, subcommand: str) -> None:
+    failed = run(home, "sessions", subcommand, "\udcff")
+    assert failed.code == 1
+    assert "sessions list" in failed.line
+
+
+def test_a_title_that_is_no_text_is_stored_with_a_replacement(home: Path) -> None:
+    newest, _ = listed(home)
+    assert run(home, "sessions", "rename", newest, "pump \udcff").code == 0
+    assert run(home, "sessions", "list", "--json").json["sessions"][0]["title"] == "pump ?"
+
+
+def test_a_limit_that_no_list_has_is_a_usage_error(home: Path) -> None:
+    failed = run(home, "sessions", "list", "--limit", 10**20)
+    assert failed.code == 2
+    assert "Traceback" not in failed.err
