@@ -1,6 +1,7 @@
 """The language of the user's locale, and the names of languages."""
 
 import os
+import re
 
 from ragassist.language.registry import FALLBACK, languages
 
@@ -18,7 +19,7 @@ def language_name(code: str, language: str) -> str:
 def from_locale() -> str:
     """Return the language of the user's locale if it has a pack, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "")[:2].lower()
+        code = re.split("[^a-z]", os.environ.get(name, "").lower(), maxsplit=1)[0]
         if code in languages():
             return code
     return FALLBACK

@@ -31,8 +31,9 @@ def readings(number: str, language: str) -> set[Decimal]:
 
 def _readings(digits: str, language: str) -> set[Decimal]:
     digits = digits.replace("٬", "")
-    if "٫" in digits:
+    if digits.count("٫") == 1:
         return {Decimal(digits.replace(",", "").replace(".", "").replace("٫", "."))}
+    digits = digits.replace("٫", ".")  # two of them separate the parts of a version: ٥٫٣٫٢
     marks = [char for char in digits if char in ".,"]
     if not marks:
         return {Decimal(digits)}
@@ -84,7 +85,9 @@ def _scales(language: str) -> tuple["regex.Pattern[str] | None", dict[str, Decim
     if not powers:
         return None, {}
     words = "|".join(sorted(map(regex.escape, powers), key=len, reverse=True))
-    return regex.compile(rf"(?P<number>\d+(?:[.,٫]\d+)*)\s?(?P<scale>{words})(?!\p{{Latin}}|\p{{Arabic}})\.?"), powers
+    # It starts only where a number does, and takes the whole of it, so that the time grows no faster than a row of digits.
+    number = r"(?<!\d)(?<!\d[.,٫])(?P<number>\d++(?:[.,٫]\d++)*+)"
+    return regex.compile(rf"{number}\s?(?P<scale>{words})(?!\p{{Latin}}|\p{{Arabic}})\.?"), powers
 
 
 def _powers(formats: "dict[str, object]") -> "list[tuple[str, Decimal]]":

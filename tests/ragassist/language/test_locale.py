@@ -1,0 +1,18 @@
+"""The language of the user's locale."""
+
+import pytest
+
+from ragassist.language.locale import from_locale
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("de_DE.UTF-8", "de"), ("ja", "ja"), ("zh-Hans-CN", "zh"), ("C.UTF-8", "en"), ("", "en"), ("kok_IN.UTF-8", "en")],
+)
+def test_the_language_is_the_whole_first_part_of_the_locale(
+    locale: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", locale)
+    assert from_locale() == language
