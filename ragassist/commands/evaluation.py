@@ -37,9 +37,7 @@ def evaluate(
     top: Annotated[
         int, typer.Option(min=10, max=100, help="How many hits are looked at; the measures count the first 10.")
     ] = 10,
-    most: Annotated[
-        int, typer.Option("--most", min=1, max=100_000, help="Questions made of the documents of a folder.")
-    ] = 100,
+    most: Annotated[int, typer.Option("--most", min=1, max=100_000, help="Questions made of the documents of a folder.")] = 100,
     rerank_ms: Rerank = None,
     home: Home = None,
     library: LibraryName = None,

@@ -16,6 +16,8 @@ from ragassist.language.registry import FALLBACK, languages, packs
 MOST_SENTENCES = 20
 _FIRST_OF_HAN = regex.compile("第一")
 _SHORT_NAME = 6
+_MOST_DIGITS = 9
+"""No part of a document has a number with more digits."""
 
 
 class Length(StrEnum):
@@ -86,13 +88,15 @@ def part_asked(text: str, language: str) -> Part | None:
 
 
 def _numbered_part(digits: str, language: str) -> Part | None:
-    page = regex.search(regex.escape(fold(phrase("page_n", language, n="#"))).replace(r"\#", r"(\d+)"), digits)
+    page = regex.search(
+        regex.escape(fold(phrase("page_n", language, n="#"))).replace(r"\#", rf"(\d{{1,{_MOST_DIGITS}}})(?!\d)"), digits
+    )
     if page:
         return Part(page=int(page[1]), said=page[0])
     pattern = _pattern("section", language)
     found = pattern.search(digits) if pattern else None
     number = next(filter(None, found.groups()), "") if found else ""
-    return Part(heading=int(number), said=found[0]) if found and number else None
+    return Part(heading=int(number), said=found[0]) if found and 0 < len(number) <= _MOST_DIGITS else None
 
 
 def part_named(text: str, language: str) -> Part | None:

@@ -109,6 +109,11 @@ def test_the_language_that_is_named_is_read(language: str) -> None:
     assert languages_named(PLAIN[language], language) == []
 
 
+@pytest.mark.parametrize("part", [f"page {'7' * 4400}", f"article {'7' * 4400}"])
+def test_a_number_that_no_part_has_names_none(part: str) -> None:
+    assert part_asked(part, "en") is None
+
+
 def test_pages_ordinals_and_one_sentence_are_read() -> None:
     assert part_asked("Translate page 3 of the manual.", "en") == Part(page=3)
     assert part_asked("Übersetze Seite 12.", "de") == Part(page=12)
