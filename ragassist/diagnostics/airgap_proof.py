@@ -55,6 +55,7 @@ def prove(home: Path, library: str) -> Proof:
         watched = (*strace, *_WATCH, str(trace)) if strace else ()
         command = [
             sys.executable,
+            "-I",
             "-m",
             "ragassist.diagnostics.airgap_sample",
             str(home),

@@ -15,7 +15,7 @@ from ingest.system.files import replace
 from ragassist.errors import ModelDamaged, PullFailed, SettingsInvalid
 from ragassist.models.custom import add_entry
 from ragassist.models.entries import ModelEntry
-from ragassist.models.files import FileRecord, need_space
+from ragassist.models.files import FileRecord, leaves_folder, need_space
 from ragassist.models.inspection import inspect_folder, inspect_gguf
 from ragassist.models.installing import sealed
 from ragassist.models.licences import require_licence
@@ -140,16 +140,10 @@ def _packed(data: dict[str, Any], path: Path) -> list[BundledModel]:
         files = tuple(FileRecord(str(f["path"]), int(f["size"]), str(f["sha256"]), 0) for f in row["files"])
         if any(record.size not in _SIZES for record in files):
             raise ValueError("size")
-        if len(files) > _MOST_FILES or any(_escapes(record.path) for record in files):
+        if len(files) > _MOST_FILES or any(leaves_folder(record.path) for record in files):
             raise ModelDamaged(f"{path} names a file outside its model's folder: it is refused")
         found.append(BundledModel(_trusted(row["entry"], path), files))
     return found
-
-
-def _escapes(name: str) -> bool:
-    return (
-        name.startswith(("/", "~")) or "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/"))
-    )
 
 
 def _trusted(row: dict[str, Any], path: Path) -> ModelEntry:

@@ -23,6 +23,13 @@ def need_space(folder: Path, size: int) -> None:
         raise PullFailed(said("disk_short", told, path=str(folder), **sizes))
 
 
+def leaves_folder(name: str) -> bool:
+    """Whether the name of a model's file may lead out of the model's folder, on this system or another."""
+    return (
+        name.startswith(("/", "~")) or "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/"))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FileRecord:
     """One verified file: its size in bytes, sha256, and modification time at the verification."""

@@ -93,16 +93,21 @@ def inspect_gguf(path: Path) -> Gguf:
     return Gguf(
         architecture=architecture,
         title=title,
-        context=_number(metadata, f"{architecture}.context_length"),
+        context=_number(path, metadata, f"{architecture}.context_length"),
         template=bool(told["template"]),
         tokens=tuple(told["tokens"]),
-        layers=_number(metadata, f"{architecture}.block_count"),
-        width=_number(metadata, f"{architecture}.embedding_length"),
+        layers=_number(path, metadata, f"{architecture}.block_count"),
+        width=_number(path, metadata, f"{architecture}.embedding_length"),
     )
 
 
-def _number(metadata: dict[str, str], key: str) -> int:
-    return int(metadata.get(key) or 0)
+def _number(path: Path, metadata: dict[str, str], key: str) -> int:
+    """Return a number of the metadata, 0 if the file has none. llama.cpp checks its type only once it loads the weights."""
+    text = metadata.get(key) or "0"
+    try:
+        return int(text)
+    except ValueError:
+        raise ModelDamaged(f"{path} can't be used, its {key} is no number ({one_line(text[:40])}): fetch it again") from None
 
 
 def _makes_vectors(architecture: str, metadata: dict[str, str]) -> bool:
@@ -112,7 +117,7 @@ def _makes_vectors(architecture: str, metadata: dict[str, str]) -> bool:
 
 
 def _probed(path: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "ragassist.models.gguf_probe", str(path.resolve())]
+    command = [sys.executable, "-I", "-m", "ragassist.models.gguf_probe", str(path.resolve())]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=_PROBE_SECONDS, stdin=subprocess.DEVNULL)
         told: dict[str, Any] = json.loads(done.stdout)

@@ -79,7 +79,7 @@ def _absolute(path: str) -> str:
     """Return a path that begins with ".", ".." or "~" as an absolute path; return other globs as they are."""
     if not path.strip():
         raise FilterInvalid("the path to search is empty: give a folder, a file or a glob")
-    if path.split("/", 1)[0] not in _HERE:
+    if path.replace(os.sep, "/").split("/", 1)[0] not in _HERE:
         return path
     try:
         return os.path.normpath(Path(path).expanduser().absolute())

@@ -43,6 +43,20 @@ def test_a_missing_or_empty_folder_gives_one_line(bare: Path, tmp_path: Path) ->
         assert name in done.line
 
 
+def test_a_translation_never_overwrites_its_document_under_another_name(sample: SampleHome, tmp_path: Path) -> None:
+    document = sample.papers / "half.jsonl"
+    written = document.read_bytes()
+    for other in (document, tmp_path / "hard", tmp_path / "soft"):
+        if other.name == "hard":
+            other.hardlink_to(document)
+        if other.name == "soft":
+            other.symlink_to(document)
+        done = run(sample.home, "translate", document, "--into", "de", "--output", other)
+        assert done.code == 2
+        assert "is the document itself" in done.err
+    assert document.read_bytes() == written
+
+
 def test_a_folder_without_readable_files_is_partial_with_every_reason(bare: Path, tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()

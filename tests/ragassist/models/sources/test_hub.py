@@ -35,6 +35,8 @@ size = 1_000_000
 file = "talker.gguf"
 hub = {{ repository = "maker/model" }}
 """
+OUTSIDE = {"..\\escaped.json": b"{}", "C:escaped.json": b"{}"}
+"""Names that would lie outside the model's folder on Windows."""
 FOLDER = """
 [[model]]
 name = "encoder"
@@ -145,9 +147,9 @@ def test_a_folder_of_safetensors_is_pulled_without_pickles_and_code(home: Path, 
     folder = make_folder(tmp_path / "encoder")
     (home / "models.toml").write_text(FOLDER, encoding="utf-8")
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    with hub_server(files | {"pytorch_model.bin": b"pickle", "modeling.py": b"code"}) as hub:
+    with hub_server(files | {"pytorch_model.bin": b"pickle", "modeling.py": b"code"} | OUTSIDE) as hub:
         done = pull(hub, home, "encoder")
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (home / "models" / "encoder").rglob("*")}
     assert {"model.safetensors", "modules.json", "manifest.json"} <= names
-    assert names.isdisjoint({"pytorch_model.bin", "modeling.py", ".cache"})
+    assert names.isdisjoint({"pytorch_model.bin", "modeling.py", ".cache", *OUTSIDE})
