@@ -134,7 +134,7 @@ class Searcher:
         vectors: dict[int, Vectors] = {}
         if model and packed:
             vectors = dict(zip(packed, model.language_map.passages(unpack_vectors(list(packed.values()))), strict=True))
-        return without_repeats([rows[identity] for identity in ids], vectors)
+        return without_repeats([*rows.values()], vectors)
 
     def _whole(self, passage: Passage) -> ChunkRow:
         """Return the chunks of a passage as one chunk, with the text from the first to the last."""

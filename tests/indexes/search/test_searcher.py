@@ -34,3 +34,12 @@ def test_a_page_whose_label_is_its_number_has_no_label(desk: Desk) -> None:
     desk.index()
     places = [hit.chunk.place for hit in desk.library.search("canal pump", "en", 1, "lexical")]
     assert [place.label for place in places] == [""]
+
+
+def test_words_without_a_chunk_in_a_damaged_full_text_are_not_found(desk: Desk) -> None:
+    desk.index()
+    store = desk.library.store
+    with desk.library.writing(), store.database.transaction():
+        store.full_text.add(10_000, "The key of the boathouse hangs there.", "en")
+    for mode in ("lexical", "hybrid"):
+        assert 10_000 not in [hit.chunk.id for hit in desk.library.search("key of the boathouse", "en", 5, mode)]
