@@ -4,8 +4,10 @@ A sentence comes with its context: its neighbours, the header of its table, the 
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 import regex
 
@@ -52,6 +54,10 @@ class _Passage:
     spans: Sequence[SentenceSpan]
     most_of_a_table: float
     chosen: set[int] = field(default_factory=set)
+    _fences: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._fences = list(_fences(self.source.text))
 
     def unit(self, at: int) -> set[int]:
         """Return the indices of a sentence and of its context."""
@@ -78,9 +84,9 @@ class _Passage:
         return ends_sentence(self.source.text[self.spans[at][1] - 1]) or self._is_item(self.spans[at])
 
     def _run(self, at: int, belongs: Callable[[SentenceSpan], bool]) -> Iterator[int]:
-        """Yield the consecutive sentences around one for which `belongs` is true."""
+        """Return the indices of the consecutive sentences around one for which `belongs` is true."""
         first = self._first_of_run(at, belongs)
-        yield from (beside for beside in range(first, len(self.spans)) if all(map(belongs, self.spans[first : beside + 1])))
+        return takewhile(lambda beside: belongs(self.spans[beside]), range(first, len(self.spans)))
 
     def _first_of_run(self, at: int, belongs: Callable[[SentenceSpan], bool]) -> int:
         while at and belongs(self.spans[at - 1]):
@@ -94,10 +100,10 @@ class _Passage:
         return _ITEM.match(self._line(span)) is not None
 
     def _is_code(self, span: SentenceSpan) -> bool:
-        if _INDENTED.match(self._line(span)) or _FENCE.match(self._line(span)):
+        if bisect_right(self._fences, span[0]) % 2 == 1:
             return True
-        before = self.source.text[: span[0]].splitlines()
-        return sum(_FENCE.match(line) is not None for line in before) % 2 == 1
+        line = self._line(span)
+        return (_INDENTED.match(line) or _FENCE.match(line)) is not None
 
     def text_of(self, chosen: set[int]) -> str:
         """Return the text of the chosen sentences."""
@@ -114,6 +120,15 @@ class _Passage:
                 runs.append((start, end))
         length = sum(end - start for start, end in runs)
         return replace(self.source, shown=() if length >= _NEARLY_ALL * len(text) else tuple(runs))
+
+
+def _fences(text: str) -> Iterator[int]:
+    """Yield the positions behind the fences of code blocks."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if fence := _FENCE.match(line):
+            yield start + fence.end()
+        start += len(line)
 
 
 def excerpts(

@@ -1,5 +1,6 @@
 """Excerpts show the model the sentences that a question needs, with the sentences and rows that give these their context."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,13 @@ def shown(text: str, near: str, budget: int = 60) -> str:
     cosines = {span: 0.9 if near in text[slice(*span)] else 0.1 for span in sentence_spans(text)}
     (chosen,) = excerpts([source(text)], [cosines], budget)
     return chosen.excerpt
+
+
+def test_a_long_code_block_takes_no_more_than_a_moment() -> None:
+    code = "```\n" + "".join(f"line_{n} = {n};\n" for n in range(120)) + "```\n"
+    began = time.process_time()
+    assert shown(code, "line_70", budget=1000).strip() == code.strip()
+    assert time.process_time() - began < 1
 
 
 def test_a_sentence_is_shown_with_its_neighbours_and_gaps_are_marked() -> None:
