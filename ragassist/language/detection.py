@@ -12,7 +12,9 @@ from ragassist.language.function_words import function_words, word_count
 from ragassist.language.locale import from_locale
 from ragassist.language.registry import languages, packs
 
-_NOT_LANGUAGE = re.compile(r"https?://[!-~]+|[!-~]+@[!-~]+|[!-~]*[\d_/\\][!-~]*|`[^`]*`")
+_RUN = "(?:(?<![!-~])|(?<=`))"
+"""Where a run of characters without a blank begins, so that a long one isn't searched anew from each of its characters."""
+_NOT_LANGUAGE = re.compile(rf"https?://[!-~]+|{_RUN}[!-~]+@[!-~]+|(?:{_RUN}[!-~]*)?[\d_/\\][!-~]*|`[^`]*`")
 """Links, addresses, part numbers, paths and code, which are the same in every language."""
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|《[^》]*》')
 _LETTERS_WITHOUT_QUOTES = 6

@@ -1,10 +1,12 @@
 """The language of short texts is detected, always the same; undecidable ones are in that of the conversation."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ragassist.language.detection import detect, language_for, other_language
+from ragassist.language.detection import detect, language_for, other_language, telling
 from ragassist.language.drift import differs, language_of_answer
 from ragassist.language.registry import languages
 
@@ -142,3 +144,20 @@ def test_detection_gives_the_same_result_for_any_text_each_time(text: str, befor
 @pytest.mark.parametrize("before", ["en", "de", "fr", "es"])
 def test_a_greeting_is_detected_independently_of_the_conversation(text: str, language: str, before: str) -> None:
     assert language_for(text, before) == language
+
+
+def test_a_long_run_without_a_blank_takes_no_more_than_a_moment() -> None:
+    began = time.process_time()
+    assert not telling("a" * 10_000 + " 1").isspace()
+    assert time.process_time() - began < 0.5
+
+
+def test_what_has_no_language_is_left_out_beside_letters_that_stay() -> None:
+    assert telling("see `pump` at https://a.b/c or a@b.c for TK-4142 and ٣a٣ now").split() == [
+        "see",
+        "at",
+        "or",
+        "for",
+        "and",
+        "now",
+    ]
