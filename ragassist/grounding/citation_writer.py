@@ -131,7 +131,7 @@ class CitationWriter:
     def _plain(self, char: str) -> str:
         closed = ""
         if self._ended and not char.isspace() and char not in CLOSERS and not ends_sentence(char):
-            closed = self._end_of_sentence()
+            closed = self._end_of_sentence(char)
         if char == "\n" and self._sentence.strip():
             closed = self._close_sentence()
         if char.isspace():
@@ -150,16 +150,17 @@ class CitationWriter:
         self._ended = ends_sentence(char) or (self._ended and char in CLOSERS)
         return shown
 
-    def _end_of_sentence(self) -> str:
+    def _end_of_sentence(self, following: str) -> str:
         """Close the sentence if the full stop ends it: in "2.4" and "z.B." no space follows."""
         wide = ends_without_blank(self._sentence.rstrip(CLOSERS)[-1:])
-        if (self._gap or wide or self._end_marked) and self._is_sentence():
+        if (self._gap or wide or self._end_marked) and self._is_sentence(following):
             return self._close_sentence()
         self._ended = False
         return ""
 
-    def _is_sentence(self) -> bool:
-        return sum(char.isalnum() for char in self._sentence) >= _FEWEST_LETTERS and not is_unfinished(self._sentence)
+    def _is_sentence(self, following: str) -> bool:
+        letters = sum(char.isalnum() for char in self._sentence)
+        return letters >= _FEWEST_LETTERS and not is_unfinished(self._sentence, following)
 
     def _close_sentence(self) -> str:
         sentence, self._sentence, self._ended = self._sentence.strip(), "", False

@@ -233,3 +233,9 @@ def test_a_line_that_only_introduces_what_follows_it_is_not_cited(language: str,
 def test_a_line_with_a_value_is_cited_though_a_list_follows() -> None:
     text, _ = written("The pump weighs 31.4 kg with its motor:\n- It is red.")
     assert text.startswith("The pump weighs 31.4 kg with its motor: [1]\n")
+
+
+def test_a_citation_stands_behind_a_date_with_blanks_not_within_it() -> None:
+    statutes = source(1, "Die Satzung tritt am 11. 11. 2011 um 11:11 Uhr in Kraft.")
+    text, _ = written("Die Satzung tritt am 11. 11. 2011 um 11:11 Uhr in Kraft [1].", [statutes], language="de")
+    assert text == "Die Satzung tritt am 11. 11. 2011 um 11:11 Uhr in Kraft. [1]"

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from ragassist.language.sentences import is_unfinished, sentence_spans
 
 
@@ -23,3 +25,16 @@ def test_an_abbreviation_after_a_long_sentence_is_joined_with_what_follows() -> 
         f"{begun} Anna Meier.",
         "It is safe to use in any weather.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Die Satzung des Vereins tritt am 11. 11. 2011 um 11:11 Uhr in Kraft. Die Mitglieder haben sie so beschlossen.", 2),
+        ("Les statuts entrent en vigueur le 3. 5. 2020 à midi précis. Les membres les ont adoptés ce jour-là.", 2),
+        ("The members who came to the meeting were 12.\n5 of them spoke about the new statutes.", 2),
+        ("The whole repair of the pump had cost 31.50. 5 members said that this was too much.", 2),
+    ],
+)
+def test_a_date_with_blanks_is_no_end_of_a_sentence(text: str, count: int) -> None:
+    assert len(sentence_spans(text)) == count
