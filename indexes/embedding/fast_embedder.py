@@ -88,11 +88,17 @@ class FastEmbedder:
         return self._int8.ready() if self._integers else self._float32.ready()
 
     def _prepared_elsewhere(self, prepare: Preparing) -> Embedder | None:
-        """Return the stored engine; if there is none, let another process make it. None if that fails."""
+        """Return the stored engine; if there is none, let another process make it. None if that fails.
+
+        The engine in 8-bit integers is made by a second process, which doesn't load torch.
+        """
         wanted = self._int8 if self._integers else self._float32
         found = wanted.kept()  # removes a damaged one
-        if found is None and not wanted.is_known and not self._float32.is_refused:
-            prepare(self.model, self.place, self._integers, self._say)
+        if found is None and not wanted.is_known:
+            if not self._float32.is_known:
+                prepare(self.model, self.place, "", self._say)
+            if self._integers and self._float32.is_known and not self._float32.is_refused:
+                prepare(self.model, self.place, self._integers, self._say)
             found = wanted.kept()
         return found or self._float32.kept()
 

@@ -1,4 +1,4 @@
-"""Prepares the engine of a model in another process, because torch takes two gigabytes that are only freed at its end."""
+"""Prepares the engine of a model in another process, because torch takes more than a gigabyte that is only freed at its end."""
 
 import json
 import subprocess

@@ -27,6 +27,7 @@ _OPSET = 17
 _SAMPLE_TOKENS = 20
 _LEAST_BYTES = 1024
 """Smaller tensors are stored in the graph, because onnxruntime computes shapes from some of them."""
+_PART_BYTES = 1 << 20
 
 
 def export(model: ModelFolder, transformer: "SentenceTransformer") -> tuple[Plan, bytes]:
@@ -98,7 +99,7 @@ def _without_weights(graph: bytes, tensors: dict[str, Any], model: Path) -> tupl
     del proto.graph.input[1:]
     for name in names:
         tensor = tensors[name]
-        place = places.get(_content(tensor.tobytes(), tensor.shape)) if tensor.nbytes >= _LEAST_BYTES else None
+        place = places.get(_content(hashlib.sha256(tensor), tensor.shape)) if tensor.nbytes >= _LEAST_BYTES else None
         constant = proto.graph.initializer.add()
         if place is None:
             constant.CopyFrom(numpy_helper.from_array(tensor, name))
@@ -121,8 +122,16 @@ def _tensors_in(files: list[Path]) -> dict[str, tuple[Path, int]]:
         with path.open("rb") as stream:
             for offset, size, shape in list(_float32_tensors(stream)):
                 stream.seek(offset)
-                found[_content(stream.read(size), shape)] = (path, offset)
+                found[_content(_hash_of(stream, size), shape)] = (path, offset)
     return found
+
+
+def _hash_of(stream: io.BufferedReader, size: int) -> "hashlib._Hash":
+    """Return the hash of the next bytes of a file, which are read in parts, since a table of words has hundreds of MB."""
+    hashed = hashlib.sha256()
+    for left in range(size, 0, -_PART_BYTES):
+        hashed.update(stream.read(min(left, _PART_BYTES)))
+    return hashed
 
 
 def _float32_tensors(stream: io.BufferedReader) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -135,5 +144,5 @@ def _float32_tensors(stream: io.BufferedReader) -> Iterator[tuple[int, int, tupl
             yield 8 + length + first, end - first, tuple(tensor["shape"])
 
 
-def _content(data: bytes, shape: tuple[int, ...]) -> str:
-    return f"{shape} {hashlib.sha256(data).hexdigest()}"
+def _content(hashed: "hashlib._Hash", shape: tuple[int, ...]) -> str:
+    return f"{shape} {hashed.hexdigest()}"

@@ -4,6 +4,7 @@ Only verified exports are stored. It is also stored that a model can't be export
 temporary failure (full memory or disk) nothing is stored, and the next start tries again.
 """
 
+import gc
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -119,6 +120,7 @@ class Preparation(ABC):
         """
         try:
             plan, graph = self.made()
+            gc.collect()  # the traced model, of hundreds of MB, is a part of circles
             reason = self.difference(self._opened(plan, graph))
         except (OSError, MemoryError):
             raise
