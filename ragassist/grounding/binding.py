@@ -9,6 +9,7 @@ from itertools import permutations
 
 import regex
 
+from ragassist.language.clauses import clauses
 from ragassist.language.registry import packs
 
 _STEM = 5
@@ -38,7 +39,7 @@ Tokens = dict[str, Token]
 
 def is_misbound(claim: str, parts: Sequence[str], language: str) -> bool:
     """Whether a clause of a claim mixes what different clauses of a sentence, given as `parts`, say of different things."""
-    pieces = [piece for part in parts for piece in _joined(language).split(part) if piece.strip()]
+    pieces = _pieces(parts, language)
     if len(pieces) == 1:
         return False
     own, its = tokens(claim, language), [tokens(piece, language) for piece in pieces]
@@ -50,6 +51,15 @@ def is_misbound(claim: str, parts: Sequence[str], language: str) -> bool:
         for one, two in permutations(range(len(its)), 2)
         if not (two < one and own.keys() >= its[one].keys())  # "it costs 120 euros and seats 90" goes on with the same thing
     )
+
+
+def parts_of(text: str, language: str) -> list[str]:
+    """Return the clauses of a text, also those that only a word such as "and" joins."""
+    return _pieces(clauses(text), language)
+
+
+def _pieces(parts: Sequence[str], language: str) -> list[str]:
+    return [piece for part in parts for piece in _joined(language).split(part) if piece.strip()]
 
 
 def _is_mixed(own: Tokens, here: set[str], there: set[str], its: Tokens) -> bool:

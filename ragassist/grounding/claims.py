@@ -1,7 +1,7 @@
 """Checks whether passages say what an answer claims."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from ingest.language.punctuation import CLOSERS
 from ragassist.grounding.agreement import ClauseComparison
 from ragassist.grounding.asked import Asked
 from ragassist.grounding.binding import is_misbound
+from ragassist.grounding.name_binding import NameBinding
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
@@ -182,13 +183,19 @@ class ClaimChecker:
         ):
             agreement = -1.0
         across = source.language != self._language
-        return Features(
+        found = Features(
             cosine=max(similarity, nearest),
             across=across,
             agreement=agreement,
             words=1.0 if across else wanted.words_held(source.text),
             held=wanted.occurs_partly(sentence, source.language),
         )
+        if across and WEIGHTS.probability(found) >= SUPPORTED and self._misnames(claim, sentence, source.language):
+            return replace(found, agreement=-1.0)
+        return found
+
+    def _misnames(self, claim: str, sentence: str, language: str) -> bool:
+        return NameBinding(self._embed, self._language, language).gives_to_another(claim, sentence)
 
 
 def _around(source: Source, spans: list[SentenceSpan], at: int) -> str:

@@ -83,6 +83,8 @@ class LanguagePack:
     """Pattern of the words behind such a month or year."""
     several_days: str = ""
     """Pattern of words that mean several days of the week, for folded text: daily, on weekdays, except."""
+    stand_ins: str = ""
+    """Pattern of words that stand for a noun of the clause before: "celle du grenier"."""
     unit_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of units that CLDR lacks, by the unit's CLDR name; {0} stands for the number where it isn't before the name."""
     number_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)

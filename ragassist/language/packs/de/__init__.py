@@ -139,4 +139,5 @@ PACK = LanguagePack(
         r"\b(?:täglich|jeden tag|alle tage|an allen tagen|wochentags?|werktags?|an (?:werk|wochen|arbeits)tagen|"
         r"wochenenden?|die ganze woche|außer|mit ausnahme)\b"
     ),
+    stand_ins=r"\b(?:derjenige|diejenige|dasjenige|(?:der|die|das) (?:von|vom|des))\b",
 )

@@ -133,4 +133,5 @@ PACK = LanguagePack(
         r"\b(?:daily|every ?day|each day|weekdays?|weekends?|(?:work|business|week) ?days|all week|"
         r"except|apart from|other than)\b"
     ),
+    stand_ins=r"\b(?:that|those) of\b|\bthe ones?\b",
 )

@@ -118,4 +118,5 @@ PACK = LanguagePack(
         r"\b(?:todos los días|cada día|a diario|diari[ao]s?|diariamente|días (?:laborables|hábiles)|entre semana|"
         r"fin(?:es)? de semana|toda la semana|salvo|excepto|menos)\b"
     ),
+    stand_ins=r"\b(?:el|la|los|las) del?\b",
 )

@@ -133,4 +133,5 @@ PACK = LanguagePack(
         r"\b(?:tous les jours|chaque jour|quotidien\w*|jours? (?:ouvrables?|ouvrés?|de semaine)|en semaine|week-?ends?|"
         r"toute la semaine|sauf|excepté|hors)\b"
     ),
+    stand_ins=r"\b(?:celui|celle|ceux|celles)\b",
 )
