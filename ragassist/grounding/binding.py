@@ -3,9 +3,9 @@
 "Maya chairs the board and Liam keeps the accounts" holds all words of "Maya keeps the accounts" without saying it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import dropwhile, permutations, zip_longest
 
 import regex
 
@@ -23,6 +23,7 @@ _DOMINANT = 3
 _TOKEN = regex.compile(
     r"(?P<number>[\p{Latin}]*[-_]?\d[\w.,-]*)|(?P<dense>[\p{Han}\p{Katakana}ー]{2,})|(?P<hangul>\p{Hangul}{2,})|(?P<word>[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]+)"
 )
+_ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = regex.compile(r"^\D*\d[\d.,]*\s*$"), regex.compile(r"\s*(?:\p{L}{1,3}\s)?[\p{Lu}-]*\d")
 _NUMBER, _NAME, _WORD = "number", "name", "word"
 
 
@@ -59,7 +60,27 @@ def parts_of(text: str, language: str) -> list[str]:
 
 
 def _pieces(parts: Sequence[str], language: str) -> list[str]:
-    return [piece for part in parts for piece in _joined(language).split(part) if piece.strip()]
+    return [piece for part in parts for piece in _apart(_joined(language).split(part), language) if piece.strip()]
+
+
+def _apart(pieces: Sequence[str], language: str) -> Iterator[str]:
+    """Yield the pieces of a part; one that says nothing yet stays with the next: "Anna Berg and Jens Holt run the club"."""
+    held = ""
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        held = f"{held} {piece}".strip()
+        if following is None or not _goes_on(held, following, language):
+            yield held
+            held = ""
+
+
+def _goes_on(piece: str, following: str, language: str) -> bool:
+    """Whether a piece is only a name or part number, or ends in a number of which the next one begins with another."""
+    if _ENDS_IN_NUMBER.match(piece) and _BEGINS_WITH_NUMBER.match(following):
+        return True
+    pack = packs().get(language)
+    empty = pack.function_words if pack else frozenset[str]()
+    said = list(dropwhile(lambda word: word.lower() in empty, piece.split()))
+    return bool(said) and all(word.lower() not in empty and word[0].isupper() for word in said)
 
 
 def _is_mixed(own: Tokens, here: set[str], there: set[str], its: Tokens) -> bool:

@@ -58,3 +58,19 @@ def test_a_sentence_with_an_aside_is_one_statement() -> None:
 )
 def test_a_continued_clause_and_an_article_are_not_separate_statements(language: str, sentence: str, claim: str) -> None:
     assert not is_misbound(claim, clauses(sentence), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "sentence"),
+    [
+        ("en", "Anna Berg runs the club.", "Anna Berg and Jens Holt run the club."),
+        ("en", "The TS-21 uses a CR2032 battery.", "The TS-21 and the TS-22 use a CR2032 battery."),
+        ("de", "Katzen sind im Saal verboten.", "Katzen und Hunde sind im Saal verboten."),
+        ("de", "Raum 204 hat einen Balkon.", "Die Räume 204 und 206 haben einen Balkon."),
+        ("fr", "La chambre 204 compte trois lits.", "Les chambres 204 et 206 comptent trois lits."),
+        ("fr", "Anna Berg dirige le club.", "Anna Berg et Jens Holt dirigent le club."),
+        ("es", "El motor M310 tiene 5 kW.", "Los motores M310 y M320 tienen 5 kW."),
+    ],
+)
+def test_what_is_said_of_two_things_is_said_of_each(language: str, claim: str, sentence: str) -> None:
+    assert not is_misbound(claim, clauses(sentence), language)
