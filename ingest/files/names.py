@@ -17,6 +17,14 @@ def suffix_of(path: PurePath) -> str:
     return f"{PurePosixPath(path.stem).suffix.lower()}{last}" if last in COMPRESSED else last
 
 
+def from_home(path: Path | str) -> Path:
+    """Return a path with the home folder in place of `~` or `~name` at its beginning, as it is if there is no such folder."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
 def as_it_lies(path: Path, *, ignores_case: bool = NAMES_IGNORE_CASE) -> Path:
     """Return the existing path that differs from the given one only in composed or decomposed letters, else the given one.
 

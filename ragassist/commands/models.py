@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import AssistantError
+from ingest.files.names import from_home
 from ragassist.airgap import GUARD
 from ragassist.commands.judging import agree_on_terminal, measure_judging
 from ragassist.commands.opening import app_of
@@ -150,7 +151,7 @@ def models_import(
     """Take a model in from a file, a folder or a USB stick; nothing goes online."""
     model_store = app_of(home, None).model_store
     listener = TerminalPullListener(accepts=accept_licence)
-    taken = take_in(path.expanduser(), name, model_store, listener, prompt_format)
+    taken = take_in(from_home(path), name, model_store, listener, prompt_format)
     if as_json:
         show_json({"models": _facts(taken)})
     for model in taken:
@@ -167,7 +168,7 @@ def models_bundle(
     """Write installed models into one file, which 'models import' takes in on another machine."""
     model_store = app_of(home, None).model_store
     models = [_installed(name, model_store) for name in dict.fromkeys(names)]
-    size = write_bundle(models, model_store, output.expanduser(), TerminalPullListener())
+    size = write_bundle(models, model_store, from_home(output), TerminalPullListener())
     if as_json:
         show_json({"file": str(output), "size": size, "models": _facts(models)})
     say(f"{output} holds {len(models)} model(s), {size / 1e6:,.0f} MB: run 'ragassist models import {output.name}' there")

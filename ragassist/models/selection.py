@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexes.embedding.model_folder import ModelFolder
+from ingest.files.names import from_home
 from ingest.said import said
 from ragassist.errors import ModelMissing
 from ragassist.models.custom import checked_gguf, file_entry, hash_of
@@ -45,7 +46,7 @@ class ModelSelection:
         """Return the chat model. Raises `ModelMissing` or `ModelDamaged`."""
         wanted = self.chat_model
         if wanted.endswith(".gguf") or _is_path(wanted):
-            return self._chat_file(Path(wanted).expanduser())
+            return self._chat_file(from_home(wanted))
         installed = self.store.best(Role.CHAT) if wanted == "auto" else self._installed(self.store.entry(wanted))
         checked = self.store.check(installed, full=False)
         hashes = {checked.folder / record.path: record.sha256 for record in checked.files}
@@ -86,7 +87,7 @@ class ModelSelection:
 
     @property
     def _embedding_path(self) -> Path | None:
-        return Path(self.embedding_model).expanduser() if _is_path(self.embedding_model) else None
+        return from_home(self.embedding_model) if _is_path(self.embedding_model) else None
 
     def _installed(self, entry: ModelEntry) -> Installed:
         found = self.store.find(entry)

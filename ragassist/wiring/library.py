@@ -9,6 +9,7 @@ from indexes.embedding.embedder import Embedder, MissingEmbedder, NoEmbedder
 from indexes.files.priority import give_way
 from indexes.library import Library
 from indexes.search.reranking import Reranker
+from ingest.files.names import from_home
 from ragassist.airgap import GUARD
 from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
 from ragassist.settings.schema import Settings
@@ -73,4 +74,4 @@ class LibraryOpener:
             return None
         from indexes.search.cross_encoder import CrossEncoderReranker
 
-        return CrossEncoderReranker(Path(self.settings.rerank_model).expanduser())
+        return CrossEncoderReranker(from_home(self.settings.rerank_model))

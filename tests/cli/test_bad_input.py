@@ -34,6 +34,15 @@ def test_wrong_usage_ends_with_code_2(tmp_path: Path, arguments: tuple[str, ...]
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [("import", "~nobody-here/x.gguf"), ("pull", "multilingual-e5-small", "--from", "~nobody-here/x")]
+)
+def test_a_model_in_the_home_of_a_person_who_does_not_exist_gives_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = run(tmp_path, "models", *arguments, "--accept-licence")
+    assert done.code == 1
+    assert "nobody-here" in done.line
+
+
 def test_a_missing_or_empty_folder_gives_one_line(bare: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for name, reason in (("nowhere", "does not exist: check its name"), ("empty", "holds no files: choose a folder")):

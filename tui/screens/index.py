@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
+from ingest.files.names import from_home
 from ragassist.stopping import Stopped
 from tui.backend.protocol import UiBackend
 from tui.backend.records import FolderCount
@@ -75,7 +76,7 @@ class IndexScreen(ModalScreen[Path | None]):
     @property
     def _folder(self) -> Path | None:
         text = self.query_one(FolderInput).value.strip()
-        return Path(text).expanduser() if text else None
+        return from_home(text) if text else None
 
     @on(Input.Changed)
     def _wait_for_a_pause(self) -> None:

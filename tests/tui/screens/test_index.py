@@ -202,6 +202,15 @@ async def test_folders_are_completed_and_hostile_names_are_not_offered(tmp_path:
     assert await suggester.get_suggestion(f"{tmp_path}/") is None, "any folder would be a guess"
 
 
+async def test_the_home_of_a_person_who_does_not_exist_is_a_folder_that_does_not() -> None:
+    backend = ScriptedBackend(counts=PathProblem("~nobody-here does not exist: check its name"))
+    app = RagassistApp(backend)
+    assert await FolderSuggester().get_suggestion("~nobody-here/pa") is None
+    async with app.run_test(size=SIZE) as pilot:
+        await choose(pilot, app, Path("~nobody-here"))
+        await until(pilot, lambda: "~nobody-here does not exist" in screen_text(app))
+
+
 @pytest.mark.parametrize("written", ["/tmp/papers", "~/papers"])
 async def test_an_absolute_path_after_the_given_home_folder_replaces_it(written: str) -> None:
     app = RagassistApp(ScriptedBackend())

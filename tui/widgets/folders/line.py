@@ -3,12 +3,12 @@
 import asyncio
 import os
 import re
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 
+from ingest.files.names import from_home
 from ragassist.untrusted import one_line
 from tui.widgets.line_input import LineInput
 
@@ -53,7 +53,7 @@ def _completed(value: str) -> str | None:
     head, tail = os.path.split(value)
     if not tail:
         return None
-    folder = Path(head or ".").expanduser()
+    folder = from_home(head or ".")
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if _offered(entry, tail))
     except OSError:
