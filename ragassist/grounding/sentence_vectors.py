@@ -59,8 +59,3 @@ def compared(question: Vectors, sources: Sequence[Source], vectors: SentenceVect
         return []
     cosines = vectors.of([sources[at].sentence(span) for at, span in spans]) @ question[0]
     return [ComparedSentence(at, *span, float(cosine)) for (at, span), cosine in zip(spans, cosines, strict=True)]
-
-
-def nearest_cosine(question: Vectors, sources: Sequence[Source], vectors: SentenceVectors) -> float:
-    """Return the cosine of a question, shape (1, dimension), and the nearest sentence; -1 where there is no sentence."""
-    return max((one.cosine for one in compared(question, sources, vectors)), default=-1.0)

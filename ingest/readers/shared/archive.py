@@ -60,22 +60,6 @@ def _check_places(members: list[zipfile.ZipInfo]) -> None:
         end = member.header_offset + _LOCAL.size + member.compress_size
 
 
-def read_member(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
-    """Return one member's bytes; raises `UnreadableDocument` if it is missing, damaged or over the `budget`."""
-    try:
-        with archive.open(name) as stream:
-            content = stream.read(budget + 1)
-            if len(content) <= budget and stream.read(1) == b"":  # `zipfile` checks the CRC only at the end of a member
-                return content
-    except KeyError as problem:
-        raise UnreadableDocument(said("part_missing", "damaged: its part {name} is missing", name=name)) from problem
-    except (*_DAMAGE, zlib.error, OSError, RuntimeError) as problem:
-        raise UnreadableDocument(said("part_packed", "damaged: its part {name} can't be unpacked", name=name)) from problem
-    raise UnreadableDocument(
-        said("part_too_large", "its part {name} holds more than {most} MB", name=name, most=f"{budget / 1e6:.0f}")
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Content:
     """The bytes of a member; `whole` is false if they end early or don't have the stored checksum."""

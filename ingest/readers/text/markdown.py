@@ -189,7 +189,7 @@ class _Inline:
             self._raised.append(len(self.parts))
         elif self._raised:
             at = self._raised.pop()
-            text, before = "".join(self.parts[at:]), "".join(self.parts[:at][-1:])
+            text, before = "".join(self.parts[at:]), "".join(self.parts[at - 1 : at])
             self.parts[at:] = [raised(text, before) if found[2].lower() == "sup" else lowered(text)]
 
 

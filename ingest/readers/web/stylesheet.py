@@ -154,6 +154,8 @@ def _rules(nodes: Iterable[Any], layered: bool, depth: int, within: str = "") ->
         elif node.type == "at-rule" and node.content is not None and _applies(node):
             inner_layered = layered or node.lower_at_keyword == "layer"
             root = _nested(_scope(node), within) if node.lower_at_keyword == "scope" else within
+            if len(root) > _LONGEST_SELECTOR:  # each level of scopes may repeat the outer one many times
+                continue
             if within:
                 yield from _contents(tinycss2.parse_blocks_contents(node.content, True, True), inner_layered, depth, root)
             else:

@@ -6,7 +6,7 @@ import pytest
 from indexes.embedding.embedder import Vectors
 from indexes.records import Place
 from ragassist.grounding import sentence_vectors
-from ragassist.grounding.sentence_vectors import SentenceVectors, compared, nearest_cosine
+from ragassist.grounding.sentence_vectors import SentenceVectors, compared
 from ragassist.retrieval.evidence import Source
 
 
@@ -49,10 +49,11 @@ def source(text: str, *, header: str = "", heading: str = "") -> Source:
 QUESTION = np.array([[1.0, 0.0]], np.float32)
 
 
-def test_the_nearest_sentence_counts_wherever_it_stands() -> None:
+def test_each_sentence_is_compared_wherever_it_stands() -> None:
     near, far = "A sentence of sixty characters stands here, and it is counted.", "This other one is quite a bit shorter."
-    assert nearest_cosine(QUESTION, [source(far), source(f"{far} {near}")], SentenceVectors(Counting())) == len(near)
-    assert nearest_cosine(QUESTION, [], SentenceVectors(Counting())) == -1.0
+    found = compared(QUESTION, [source(far), source(f"{far} {near}")], SentenceVectors(Counting()))
+    assert [(one.passage, one.cosine) for one in found] == [(0, len(far)), (1, len(far)), (1, len(near))]
+    assert compared(QUESTION, [], SentenceVectors(Counting())) == []
 
 
 def test_of_equally_near_sentences_the_one_in_the_earlier_passage_counts_more_and_headings_do_not_count() -> None:

@@ -1,6 +1,7 @@
 """Nested rules of style sheets, and frames with their page in the markup."""
 
 import time
+import tracemalloc
 from html import escape
 
 import pytest
@@ -50,6 +51,16 @@ def test_a_nested_rule_hides_nothing_else(css: str) -> None:
 
 def test_extremely_deep_nesting_of_rules_is_read_in_time() -> None:
     assert lines(PAGE.format(".x, .y{& &, & & " * 300)) == ["Fees", "Hours"]
+
+
+def test_scopes_that_repeat_their_scope_many_times_take_little_memory() -> None:
+    scopes = "".join(f"@scope ({'& ' * 100}){{" for _ in range(4))
+    tracemalloc.start()
+    try:
+        assert lines(PAGE.format(f".x{{{scopes}.d{{display:none}}")) == ["Fees", "Hours"]
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000  # a fifth scope would have selectors of 30 GB
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_page_of_a_frame_is_read() -> None:
