@@ -35,7 +35,7 @@ from indexes.library import Library
 from indexes.search.probability import log_odds, logistic
 from ragassist.app import App
 from ragassist.grounding.abstention import ENOUGH, SEARCHED, Terms, is_foreign, search_odds
-from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
+from ragassist.grounding.sentence_vectors import SentenceVectors, compared
 from ragassist.retrieval.evidence import Evidence
 from ragassist.retrieval.retriever import Retriever
 from ragassist.settings.schema import load_settings
@@ -68,8 +68,9 @@ def evidence_for(library: Library, case: Case) -> Evidence:
     """Return the evidence that the program finds for a case, with the cosine of the nearest sentence."""
     only = Filter(paths=case.among) if case.among else None
     evidence = Retriever(library, TOKENS, only=only).evidence(case.question, case.language)
-    cosine = nearest_cosine(library.query_vector(case.question), evidence.sources, SentenceVectors(library.passage_vectors))
-    return replace(evidence, sentence_cosine=cosine)
+    vectors = SentenceVectors(library.passage_vectors)
+    sentences = compared(library.query_vector(case.question), evidence.sources, vectors)
+    return replace(evidence, sentence_cosine=max((one.cosine for one in sentences), default=-1.0))
 
 
 def told(library: Library, case: Case, part: int) -> Told | None:
