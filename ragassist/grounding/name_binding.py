@@ -79,7 +79,7 @@ class NameBinding:
         for part in parts_of(_with_clocks_kept(sentence), self.of_source):
             part = f"{name} {part.replace(_KEPT_SIGN, ':')}".strip()
             own = frozenset(_words(part, self.of_source))
-            name = part if own and own <= names_in(f"… {part}", self.of_source) else ""
+            name = part if own and own <= names_in(sentence, self.of_source) else ""
             found += [] if name or not own else [part]
         return [*found[:-1], f"{found[-1]} {name}".strip()] if found else []
 
@@ -116,7 +116,7 @@ class NameBinding:
         advantage = np.where(words.max(axis=0) >= _SAME_WORD, others.max(axis=0) - words[at], 0)
         far = int(others[:, int(advantage.argmax())].argmax())
         other = parts[far + (far >= at)]
-        if self._has_capitals() and not names_in(f"… {other}", self.of_source):
+        if self._has_capitals() and names_in(sentence, self.of_source).isdisjoint(_words(other, self.of_source)):
             return False
         wanted = measures(claim, self.of_claim, strict=True)
         holding = [not any(wanted.missing(measures(part, self.of_source))) for part in parts]

@@ -52,6 +52,11 @@ def test_values_tell_the_clause_before_words_do() -> None:
     assert not binding.gives_to_another("14:00に講演したのはポール・ゾマーです。", source)
 
 
+def test_the_first_word_of_a_clause_is_no_name_for_its_capital() -> None:
+    source = "Note that it knows the year 1873, where Sommer leads accounts."
+    assert not NameBinding(embed, "es", "en").gives_to_another("Desde el 1873 según Sommer", source)
+
+
 def test_a_sentence_of_one_clause_or_without_names_tells_nothing() -> None:
     assert not NameBinding(embed, "en", "fr").gives_to_another("Nora Field sees to the website.", "Nora Field et le site web")
     assert not NameBinding(embed, "zh", "ar").gives_to_another("网站由诺拉·菲尔德管理。", _SOURCES["ar"])
