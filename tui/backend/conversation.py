@@ -12,6 +12,7 @@ from indexes.hits import Filter, Hit
 from indexes.records import DocumentRow
 from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
+from ingest.said import said
 from ragassist.answering.options import DEEP_SECONDS, AskOptions
 from ragassist.answering.session import Session
 from ragassist.events import Event
@@ -73,7 +74,8 @@ class ProgramConversation:
             session = self._open()
             document = next((row for row in session.library.documents() if row.path == path), None)
             if document is None:
-                raise DocumentUnknown(f"{path}: nothing of it is in the library; F2 shows what is")
+                told = "{path}: nothing of it is in the library; F2 shows what is"
+                raise DocumentUnknown(said("document_not_held", told, path=path))
             yield from work(session, document, replace(self._core.app.ask_options(), language=self._preferences.language))
         finally:
             self._core.idle.set()
@@ -154,7 +156,8 @@ class ProgramConversation:
     def _switch(self, library: str) -> None:
         settings = self._preferences.settings
         if settings.library_url is None and not (settings.home / "libraries" / library).exists():
-            raise AssistantError(f"library {library} of this conversation is gone: begin a new conversation with Ctrl+N")
+            told = "library {library} of this conversation is gone: begin a new conversation with Ctrl+N"
+            raise AssistantError(said("library_gone", told, library=library))
         self._preferences.switch(library)
         self._core.filled = True  # a library with a conversation holds documents
 

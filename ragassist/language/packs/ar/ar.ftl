@@ -636,6 +636,11 @@ said_documents_several = '{ $name }' يناسب { $count ->
    *[other] { $count } مستند
 }: { $names }؛ سمّ واحدًا منها
 said_document_unknown = '{ $name }' لا يسمي أي مستند في المكتبة؛ يعرضها 'ragassist list'
+said_file_gone = لم يعد { $path } موجودًا: أعد فهرسة مجلده
+said_viewer_missing = لا يوجد { $program } لفتح الملف: اضبط viewer في settings.toml
+said_viewer_unsplit = في viewer في settings.toml علامة اقتباس أو شرطة مائلة عكسية منفردة: صحّحها
+said_document_not_held = { $path }: لا شيء منه في المكتبة؛ يعرض F2 ما فيها
+said_library_gone = لم تعد مكتبة هذه المحادثة { $library } موجودة: ابدأ محادثة جديدة بـ Ctrl+N
 said_documents_many = '{ $name }' يناسب { $count ->
     [two] مستندين
     [few] { $count } مستندات

@@ -624,6 +624,11 @@ said_no_chat_model = Kein Chatmodell ist installiert: 'ragassist models pull { $
 said_model_file_missing = { $path } fehlt: 'ragassist models pull { $name }' ausführen
 said_documents_several = '{ $name }' passt auf { $count } Dokumente: { $names }; eines davon nennen
 said_document_unknown = '{ $name }' nennt kein Dokument der Bibliothek; 'ragassist list' zeigt sie
+said_file_gone = { $path } ist nicht mehr da: den Ordner neu einlesen
+said_viewer_missing = { $program } ist nicht da, um die Datei zu öffnen: viewer in settings.toml setzen
+said_viewer_unsplit = viewer in settings.toml enthält ein einzelnes Anführungszeichen oder einen einzelnen Backslash: berichtigen
+said_document_not_held = { $path }: nichts davon ist in der Bibliothek; F2 zeigt, was da ist
+said_library_gone = Die Bibliothek { $library } dieses Gesprächs gibt es nicht mehr: mit Ctrl+N ein neues Gespräch beginnen
 said_documents_many = '{ $name }' passt auf { $count } Dokumente: { $names } und { $more } weitere; eines davon nennen
 said_filter_fits_none_in = Kein Dokument passt zum Filter (es gibt { $count ->
     [one] ein Dokument

@@ -613,6 +613,11 @@ said_no_chat_model = no chat model is installed: run 'ragassist models pull { $n
 said_model_file_missing = { $path } is missing: run 'ragassist models pull { $name }'
 said_documents_several = '{ $name }' fits { $count } documents: { $names }; name one of them
 said_document_unknown = '{ $name }' names no document of the library; 'ragassist list' shows them
+said_file_gone = { $path } is gone: index its folder again
+said_viewer_missing = { $program } is not there to open the file: set viewer in settings.toml
+said_viewer_unsplit = viewer in settings.toml has a single quotation mark or backslash: correct it
+said_document_not_held = { $path }: nothing of it is in the library; F2 shows what is
+said_library_gone = library { $library } of this conversation is gone: begin a new conversation with Ctrl+N
 said_documents_many = '{ $name }' fits { $count } documents: { $names } and { $more } more; name one of them
 said_filter_fits_none_in = no document of the library fits the filter (it holds { $count ->
     [one] one document

@@ -642,6 +642,11 @@ said_no_chat_model = No hay ningún modelo de chat instalado: ejecuta 'ragassist
 said_model_file_missing = Falta { $path }: ejecuta 'ragassist models pull { $name }'
 said_documents_several = '{ $name }' encaja con { $count } documentos: { $names }; nombra uno de ellos
 said_document_unknown = '{ $name }' no nombra ningún documento de la biblioteca; 'ragassist list' los muestra
+said_file_gone = { $path } ya no existe: vuelve a indexar su carpeta
+said_viewer_missing = { $program } no está para abrir el archivo: ajusta viewer en settings.toml
+said_viewer_unsplit = viewer en settings.toml tiene una comilla o una barra inversa suelta: corrígelo
+said_document_not_held = { $path }: nada de este documento está en la biblioteca; F2 muestra lo que hay
+said_library_gone = La biblioteca { $library } de esta conversación ya no existe: empieza una conversación nueva con Ctrl+N
 said_documents_many = '{ $name }' encaja con { $count } documentos: { $names } y { $more } más; nombra uno de ellos
 said_filter_fits_none_in = Ningún documento pasa el filtro (hay { $count ->
     [one] un documento

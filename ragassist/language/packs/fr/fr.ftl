@@ -632,6 +632,11 @@ said_no_chat_model = Aucun modèle de chat n'est installé : lancez 'ragassist m
 said_model_file_missing = { $path } manque : lancez 'ragassist models pull { $name }'
 said_documents_several = '{ $name }' convient à { $count } documents : { $names } ; nommez-en un
 said_document_unknown = '{ $name }' ne nomme aucun document de la bibliothèque ; 'ragassist list' les montre
+said_file_gone = { $path } n'existe plus : indexez de nouveau son dossier
+said_viewer_missing = { $program } n'est pas là pour ouvrir le fichier : réglez viewer dans settings.toml
+said_viewer_unsplit = viewer dans settings.toml contient un guillemet ou une barre oblique inverse isolés : corrigez-le
+said_document_not_held = { $path } : rien de ce document n'est dans la bibliothèque ; F2 montre ce qui y est
+said_library_gone = La bibliothèque { $library } de cette conversation n'existe plus : commencez une nouvelle conversation avec Ctrl+N
 said_documents_many = '{ $name }' convient à { $count } documents : { $names } et { $more } de plus ; nommez-en un
 said_filter_fits_none_in = Aucun document ne passe le filtre (il y a { $count ->
     [one] un document
