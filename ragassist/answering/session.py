@@ -108,7 +108,7 @@ class Session(DocumentRequests):
             asked = understood(self.library, self._choice, text, options)
             route, context = self._router.route(asked.text), self._so_far.context(asked.text, asked.options)
             traditional = self._so_far.is_traditional(context)
-            if again := self._last.wished(asked, route, context.asked_in):
+            if again := self._last.wished(self.library, asked, route, context.asked_in):
                 context = again.context(asked.options, self._so_far.earlier)
                 work = self._work(again.kind, context, stop, again.documents, again.change)
             else:

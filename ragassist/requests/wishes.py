@@ -1,6 +1,6 @@
 """Finds the length, the language and the part of a document that a request asks for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -46,11 +46,23 @@ class Change:
     """What a wish about the last result asks for: a language, "" for the same one, and a length.
 
     `sentences` is a number of sentences that it names. Without any of them it asks for another form: a table, a list.
+    `of_form` and `of_size` are the last wishes for another form and another length in words, for the model.
     """
 
     language: str = ""
     length: Length | None = None
     sentences: int | None = None
+    of_form: str = ""
+    of_size: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The wishes that stand behind the question, with a blank before each."""
+        return "".join(f" {wish}" for wish in (self.of_form, self.of_size) if wish)
+
+    def with_wish(self, wish: str, change: "Change") -> "Change":
+        """Return the change with a wish in words, which replaces an earlier one for the same."""
+        return replace(self, of_size=wish) if change.length or change.sentences else replace(self, of_form=wish)
 
 
 NO_CHANGE = Change()

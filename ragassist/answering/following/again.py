@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 
 from indexes.conversations.records import Exchange
+from indexes.errors import DocumentUnknown
 from indexes.hits import Filter
 from indexes.records import DocumentRow
+from indexes.searchable import SearchableLibrary
+from ingest.said import said
 from ragassist.answering.comparing import ComparePipeline
 from ragassist.answering.conversation import cited_in
 from ragassist.answering.dispatch import Pipeline
@@ -16,6 +19,7 @@ from ragassist.events import Answered
 from ragassist.generation.history import History
 from ragassist.generation.prompt import Turn
 from ragassist.language.sentences import sentence_spans
+from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.wishes import MOST_SENTENCES, NO_CHANGE, Change, Length
 from ragassist.retrieval.evidence import Source
@@ -53,7 +57,7 @@ class Result:
             documents = pipeline.documents
         return cls(
             kind=work.kind,
-            question=work.context.question,
+            question=work.context.question.removesuffix(work.change.in_words),
             asked_in=work.context.asked_in,
             answer=answered.answer,
             language=answered.answer_language,
@@ -75,6 +79,15 @@ class Result:
             cited=cited_in(exchange.citations, exchange.language),
         )
 
+    def checked(self, library: SearchableLibrary) -> "Result":
+        """Return the result with its documents as they are now. Raises `DocumentUnknown` if one was removed."""
+        rows = {row.path: row for row in library.documents()} if self.documents else {}
+        if gone := [row.path for row in self.documents if row.path not in rows]:
+            names = ", ".join(f"'{name_of(path)}'" for path in gone)
+            told = "{names}: not in the library any more; ask about documents that 'ragassist list' shows"
+            raise DocumentUnknown(said("document_removed", told, names=names))
+        return replace(self, documents=tuple(rows[row.path] for row in self.documents))
+
     def again(self, wish: str, change: Change) -> "Again | None":
         """Return the request that a wish about this result makes; None for a question that continues the conversation."""
         language = change.language or self.language
@@ -95,7 +108,8 @@ class Result:
             case kind if kind in _BY_THE_CATALOGUE:
                 return same
             case kind if kind in _WRITTEN:
-                return same if change.language else replace(same, question=f"{self.question.removesuffix(f' {wish}')} {wish}")
+                wishes = self.change if change.language else self.change.with_wish(wish, change)
+                return replace(same, question=f"{self.question}{wishes.in_words}", change=wishes)
             case _:
                 return same if change.language else None
 

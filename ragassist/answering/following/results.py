@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from indexes.conversations.records import Exchange
+from indexes.searchable import SearchableLibrary
 from ragassist.answering.conversation import Conversation
 from ragassist.answering.dispatch import Pipeline
 from ragassist.answering.following.again import Again, Result
@@ -37,12 +38,15 @@ class LastResult:
         if work.kind is not RequestKind.SMALLTALK:
             self._result, self._resumed = None if answered.choices else Result.of(work, pipeline, answered), ()
 
-    def wished(self, asked: Understood, route: Route, asked_in: str) -> Again | None:
-        """Return the request that a wish about the last result makes, None for any other request."""
+    def wished(self, library: SearchableLibrary, asked: Understood, route: Route, asked_in: str) -> Again | None:
+        """Return the request that a wish about the last result makes, None for any other request.
+
+        Raises `DocumentUnknown` if a document of the result isn't in the library any more.
+        """
         if not route.again or asked.options.kind or asked.documents:
             return None
         result = self._result or self._from_resumed()
-        return result.again(asked.text, change_asked(asked.text, asked_in)) if result else None
+        return result.checked(library).again(asked.text, change_asked(asked.text, asked_in)) if result else None
 
     def _from_resumed(self) -> Result | None:
         """Return the last result of an earlier run, whose kind its text tells."""

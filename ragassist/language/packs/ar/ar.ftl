@@ -641,6 +641,7 @@ said_viewer_missing = لا يوجد { $program } لفتح الملف: اضبط v
 said_viewer_unsplit = في viewer في settings.toml علامة اقتباس أو شرطة مائلة عكسية منفردة: صحّحها
 said_document_not_held = { $path }: لا شيء منه في المكتبة؛ يعرض F2 ما فيها
 said_library_gone = لم تعد مكتبة هذه المحادثة { $library } موجودة: ابدأ محادثة جديدة بـ Ctrl+N
+said_document_removed = { $names }: لم يعد في المكتبة؛ اسأل عن مستندات يعرضها 'ragassist list'
 said_documents_many = '{ $name }' يناسب { $count ->
     [two] مستندين
     [few] { $count } مستندات

@@ -629,6 +629,7 @@ said_viewer_missing = { $program } ist nicht da, um die Datei zu öffnen: viewer
 said_viewer_unsplit = viewer in settings.toml enthält ein einzelnes Anführungszeichen oder einen einzelnen Backslash: berichtigen
 said_document_not_held = { $path }: nichts davon ist in der Bibliothek; F2 zeigt, was da ist
 said_library_gone = Die Bibliothek { $library } dieses Gesprächs gibt es nicht mehr: mit Ctrl+N ein neues Gespräch beginnen
+said_document_removed = { $names }: nicht mehr in der Bibliothek; nach Dokumenten fragen, die 'ragassist list' zeigt
 said_documents_many = '{ $name }' passt auf { $count } Dokumente: { $names } und { $more } weitere; eines davon nennen
 said_filter_fits_none_in = Kein Dokument passt zum Filter (es gibt { $count ->
     [one] ein Dokument

@@ -618,6 +618,7 @@ said_viewer_missing = { $program } is not there to open the file: set viewer in 
 said_viewer_unsplit = viewer in settings.toml has a single quotation mark or backslash: correct it
 said_document_not_held = { $path }: nothing of it is in the library; F2 shows what is
 said_library_gone = library { $library } of this conversation is gone: begin a new conversation with Ctrl+N
+said_document_removed = { $names }: not in the library any more; ask about documents that 'ragassist list' shows
 said_documents_many = '{ $name }' fits { $count } documents: { $names } and { $more } more; name one of them
 said_filter_fits_none_in = no document of the library fits the filter (it holds { $count ->
     [one] one document

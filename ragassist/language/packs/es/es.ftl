@@ -647,6 +647,7 @@ said_viewer_missing = { $program } no está para abrir el archivo: ajusta viewer
 said_viewer_unsplit = viewer en settings.toml tiene una comilla o una barra inversa suelta: corrígelo
 said_document_not_held = { $path }: nada de este documento está en la biblioteca; F2 muestra lo que hay
 said_library_gone = La biblioteca { $library } de esta conversación ya no existe: empieza una conversación nueva con Ctrl+N
+said_document_removed = { $names }: ya no está en la biblioteca; pregunta por documentos que muestra 'ragassist list'
 said_documents_many = '{ $name }' encaja con { $count } documentos: { $names } y { $more } más; nombra uno de ellos
 said_filter_fits_none_in = Ningún documento pasa el filtro (hay { $count ->
     [one] un documento

@@ -637,6 +637,7 @@ said_viewer_missing = { $program } n'est pas là pour ouvrir le fichier : régle
 said_viewer_unsplit = viewer dans settings.toml contient un guillemet ou une barre oblique inverse isolés : corrigez-le
 said_document_not_held = { $path } : rien de ce document n'est dans la bibliothèque ; F2 montre ce qui y est
 said_library_gone = La bibliothèque { $library } de cette conversation n'existe plus : commencez une nouvelle conversation avec Ctrl+N
+said_document_removed = { $names } : n'est plus dans la bibliothèque ; demandez des documents que montre 'ragassist list'
 said_documents_many = '{ $name }' convient à { $count } documents : { $names } et { $more } de plus ; nommez-en un
 said_filter_fits_none_in = Aucun document ne passe le filtre (il y a { $count ->
     [one] un document

@@ -567,6 +567,7 @@ said_viewer_missing = ファイルを開く { $program } がありません。se
 said_viewer_unsplit = settings.toml の viewer に閉じていない引用符か余分なバックスラッシュがあります。直してください
 said_document_not_held = { $path } の内容はライブラリにありません。F2 で一覧できます
 said_library_gone = この会話のライブラリ { $library } はもうありません。Ctrl+N で新しい会話を始めてください
+said_document_removed = { $names } はもうライブラリにありません。'ragassist list' に出る文書について尋ねてください
 said_documents_many = 「{ $name }」に合う文書が { $count } 件あります：{ $names } ほか { $more } 件。一つを指定してください
 said_filter_fits_none_in = 絞り込みに合う文書がありません（{ $languages } の文書 { $count } 件）。'ragassist list' で一覧できます
 said_filter_fits_none = 絞り込みに合う文書がありません（文書 { $count } 件）。'ragassist list' で一覧できます

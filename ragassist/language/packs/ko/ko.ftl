@@ -567,6 +567,7 @@ said_viewer_missing = 파일을 열 { $program }이(가) 없습니다: settings.
 said_viewer_unsplit = settings.toml의 viewer에 닫히지 않은 따옴표나 홀로 있는 역슬래시가 있습니다: 고치세요
 said_document_not_held = { $path }의 내용이 라이브러리에 없습니다. F2로 목록을 볼 수 있습니다
 said_library_gone = 이 대화의 라이브러리 { $library }이(가) 더는 없습니다: Ctrl+N으로 새 대화를 시작하세요
+said_document_removed = { $names }: 이제 라이브러리에 없습니다. 'ragassist list'에 나오는 문서에 대해 물어보세요
 said_documents_many = '{ $name }'에 맞는 문서가 { $count }건입니다: { $names } 외 { $more }건. 하나를 지정하세요
 said_filter_fits_none_in = 필터에 맞는 문서가 없습니다({ $languages } 문서 { $count }건): 'ragassist list'로 모두 볼 수 있습니다
 said_filter_fits_none = 필터에 맞는 문서가 없습니다(문서 { $count }건): 'ragassist list'로 모두 볼 수 있습니다

@@ -567,6 +567,7 @@ said_viewer_missing = 没有可打开文件的 { $program }：请在 settings.to
 said_viewer_unsplit = settings.toml 中的 viewer 有未配对的引号或多余的反斜杠：请更正
 said_document_not_held = 资料库中没有 { $path } 的内容；按 F2 查看已有的文档
 said_library_gone = 此对话的资料库 { $library } 已不存在：请按 Ctrl+N 开始新对话
+said_document_removed = { $names } 已不在资料库中；请询问 'ragassist list' 列出的文档
 said_documents_many = “{ $name }”符合 { $count } 个文档：{ $names } 及另外 { $more } 个；请指明其中一个
 said_filter_fits_none_in = 没有文档符合筛选条件（共 { $count } 个文档，语言 { $languages }）：'ragassist list' 会全部列出
 said_filter_fits_none = 没有文档符合筛选条件（共 { $count } 个文档）：'ragassist list' 会全部列出

@@ -6,6 +6,7 @@ from threading import Event as StopEvent
 
 import pytest
 
+from indexes.errors import DocumentUnknown
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
@@ -141,6 +142,37 @@ def test_a_comparison_and_a_draft_are_written_again_with_the_wish(session: Sessi
     assert "Compare the notice period in Lease_hall and Booking_rules The same as a table." in prompt(session)
     asked(session, "The same as a table.", "The hall: seven months [1]. A booking: two days [2].")
     assert prompt(session).count("The same as a table.") == 1
+
+
+def test_of_alternating_wishes_the_last_one_of_each_kind_counts(session: Session) -> None:
+    said = "The notice period of the hall is seven months [1]. The notice period for a booking is two days [3]."
+    first = "Compare the notice period in Lease_hall and Booking_rules"
+    asked(session, first, said, kind=RequestKind.COMPARE)
+    for wish in ("Shorter, please.", "The same as a table.", "Longer, please.", "in German please", "Shorter, please."):
+        assert asked(session, wish, said).kind == "compare"
+    assert f"{first} The same as a table. Shorter, please." in prompt(session)
+    assert "Longer, please." not in prompt(session)
+
+
+@pytest.mark.parametrize("gone", [("Booking_rules.md",), ("Booking_rules.md", "Lease_hall.md")])
+@pytest.mark.parametrize("wish", ["And shorter.", "The same as a table.", "in German please"])
+def test_a_comparison_of_documents_that_were_removed_since_isnt_made_again(
+    session: Session, fake_library: Library, tmp_path: Path, gone: tuple[str, ...], wish: str
+) -> None:
+    said = "The notice period of the hall is seven months [1]. The notice period for a booking is two days [3]."
+    asked(session, "Compare the notice period in Lease_hall and Booking_rules", said, kind=RequestKind.COMPARE)
+    fake_library.remove([str(tmp_path / "papers" / name) for name in gone])
+    with pytest.raises(DocumentUnknown, match=f"'{gone[0]}"):
+        asked(session, wish, said)
+
+
+def test_a_summary_of_a_document_that_was_removed_since_isnt_made_again(
+    session: Session, fake_library: Library, tmp_path: Path
+) -> None:
+    asked(session, "Summarise Lease_hall", TOLD, kind=RequestKind.SUMMARY)
+    fake_library.remove([str(tmp_path / "papers" / "Lease_hall.md")])
+    with pytest.raises(DocumentUnknown, match=r"Lease_hall\.md"):
+        asked(session, "And shorter.", TOLD)
 
 
 def test_a_summary_as_a_table_is_asked_of_the_model_that_sees_the_summary_and_its_document(session: Session) -> None:
