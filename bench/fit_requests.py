@@ -3,9 +3,9 @@
 Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR] [--words]
 
 Each file of phrasings is one language: `[name]` begins a kind of request or a slot, and `{slot}` in a phrasing is filled with
-a line of that slot. A quarter of the texts lose their closing mark, a sixth their initial capital. `--check` prints how the
-weights classify rows {lang, text, kind} that they weren't fitted on. `--words` only renews the lists of words in OUT.npz. The
-fit takes about five minutes on two cores.
+a line of that slot; `[words]` has further words of requests for tables, summaries and translations. A quarter of the texts
+lose their closing mark, a sixth their initial capital. `--check` prints how the weights classify rows {lang, text, kind} that
+they weren't fitted on. `--words` only renews the lists of words in OUT.npz. The fit takes about five minutes on two cores.
 """
 
 import sys
@@ -34,6 +34,7 @@ from indexes.embedding.embedder import Embedder
 from indexes.embedding.parallel_texts import calibration_texts
 from ragassist.app import App
 from ragassist.language.ngrams import NGRAMS
+from ragassist.language.registry import packs
 from ragassist.requests.features import masked, ngrams, token_features
 from ragassist.requests.kinds import AGAIN, RequestKind
 from ragassist.requests.router import Router, RouterWeights
@@ -47,12 +48,18 @@ _TOKEN_SCALE, _NGRAM_SCALE = 0.05, 8.0
 """Factors of the standardised token features and of the n-grams, by which one penalty fits both."""
 _KINDS = (*RequestKind, AGAIN)
 _ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
-"""Kinds whose words are the list `common_words`; `table_words` are those of requests for a table."""
+"""Kinds whose words are the list `common_words`; `table_words` are those of requests for a table, and `document_words` those of
+requests for a summary or a translation of a document."""
+_FURTHER = "words"
+"""The section with further words of requests for tables, summaries and translations."""
+_FORMS = frozenset(("spreadsheet",))
+"""Kinds of papers that are usual words of requests: "put it in a spreadsheet"."""
 _TOPICS = ("type", "typed", "typef", "typeone", "paper", "name")
 """Sections with kinds of papers ("invoices", "invoice") and names: one that is a single word may be the topic of a request
 anywhere."""
 _PIECE_IN = 2
 """Number of phrasings that a piece of a word without spaces has to occur in to count as a word of requests."""
+_HANGUL = regex.compile(r"\p{Hangul}{3}")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 
 
@@ -148,13 +155,23 @@ def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
 
 def word_lists() -> dict[str, NDArray[np.uint32]]:
     """Return the hashes of the usual words in requests as `RouterWeights.loads` reads them."""
-    kinds = {"common_words": _ABOUT_THE_LIBRARY, "table_words": (RequestKind.EXTRACT,)}
+    kinds: dict[str, tuple[str, ...]] = {
+        "common_words": _ABOUT_THE_LIBRARY,
+        "table_words": (RequestKind.EXTRACT, _FURTHER),
+        "document_words": (RequestKind.SUMMARY, RequestKind.TRANSLATE, _FURTHER),
+    }
     return {name: np.array(sorted(common_words(_FOLDER, of)), np.uint32) for name, of in kinds.items()}
 
 
-def common_words(folder: Path, kinds: Sequence[RequestKind]) -> set[int]:
+def _names_of_papers() -> set[str]:
+    """Return the names of kinds of papers, which are topics wherever they stand."""
+    of_all = (names for pack in packs().values() for kind, names in pack.papers.items() if kind not in _FORMS)
+    return {name.casefold() for names in of_all for name in names}
+
+
+def common_words(folder: Path, kinds: Sequence[str]) -> set[int]:
     """Return the hashes of the words outside slots in the phrasings of some kinds."""
-    words, pieces, topics, runs = set[str](), Counter[str](), set[str](), list[list[str]]()
+    words, pieces, topics, runs = set[str](), Counter[str](), _names_of_papers(), list[list[str]]()
     for path in folder.glob("*.txt"):
         lines = sections_of(path)
         topics.update(line.casefold() for slot in _TOPICS for line in lines.get(slot, ()))
@@ -167,7 +184,13 @@ def common_words(folder: Path, kinds: Sequence[RequestKind]) -> set[int]:
         pieces.update({piece for rest in rests for piece in _pieces(rest)})
     often = {piece for piece, count in pieces.items() if count >= _PIECE_IN}
     signs = {piece for piece in often - words if ONE_HAN.fullmatch(piece)}
-    return set(map(word_hash, (words | often) - signs - topics)) | set(map(sign_hash, signs))
+    usual = {word for word in (words | often) - signs - topics if not _is_with_particle(word, topics)}
+    return set(map(word_hash, usual)) | set(map(sign_hash, signs))
+
+
+def _is_with_particle(word: str, topics: Collection[str]) -> bool:
+    """Whether a Korean word is a topic with a particle: 계약서를."""
+    return _HANGUL.match(word) is not None and any(word[:-size] in topics for size in (1, 2))
 
 
 def _without(run: str, topics: Collection[str]) -> list[str]:

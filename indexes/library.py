@@ -211,10 +211,7 @@ class Library(Contents):
         return model
 
     def documents_with(self, words: str) -> set[str]:
-        """Return the paths of the documents that hold all words, each in a form of the language of its passage.
-
-        Of a form that more than 20,000 passages hold, that many are looked at.
-        """
+        """Return the paths of the documents that hold all words, each in a form of the language of its passage."""
         with self.store.snapshot():
             return documents_holding(words, self.store)
 
@@ -225,6 +222,10 @@ class Library(Contents):
     def name_similarities(self, text: str, names: Sequence[str]) -> list[float]:
         """Return how far each name says what a text says, in any languages, from -1 to 1; [] without a model for it."""
         return self._words.similarities(text, names)
+
+    def similarity_table(self, texts: Sequence[str], names: Sequence[str]) -> Vectors | None:
+        """Return the similarity of each text to each name, shape (texts, names); None without a model for it."""
+        return self._words.similarity_table(texts, names)
 
     @property
     def _translated(self) -> TranslatedSearch:

@@ -89,6 +89,9 @@ class SearchableLibrary(Protocol):
     def name_similarities(self, text: str, names: Sequence[str]) -> list[float]:
         """Return how far each name says what a text says, in any languages, from -1 to 1; [] without a model for it."""
 
+    def similarity_table(self, texts: Sequence[str], names: Sequence[str]) -> Vectors | None:
+        """Return the similarity of each text to each name, shape (texts, names); None without a model for it."""
+
     def load_document(self, path: str) -> Document | None:
         """Return the stored document of a path, None if there is none."""
 

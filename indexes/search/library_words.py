@@ -47,19 +47,29 @@ class LibraryWords:
         return translated(question, into, self._vocabulary, self._encoder)
 
     def similarities(self, text: str, names: Sequence[str]) -> list[float]:
-        """Return how far each name says what a text says, in any languages, from -1 to 1; [] without an encoder.
+        """Return how far each name says what a text says, in any languages, from -1 to 1; [] without an encoder or names.
 
         The beginnings of long names and texts are compared.
         """
-        if self._encoder is None or not names:
-            return []
-        compared = [name[:_MOST_CHARACTERS] for name in names]
-        missing = list(dict.fromkeys(name for name in compared if name not in self._names))
+        table = self.similarity_table([text], names)
+        return [] if table is None else [float(cosine) for cosine in table[0]]
+
+    def similarity_table(self, texts: Sequence[str], names: Sequence[str]) -> Vectors | None:
+        """Return the similarity of each text to each name as `similarities`, shape (texts, names); None without an encoder."""
+        if self._encoder is None or not names or not texts:
+            return None
+        rows, columns = ([name[:_MOST_CHARACTERS] for name in given] for given in (texts, names))
+        vectors = self._vectors(self._encoder, list(dict.fromkeys((*rows, *columns))))
+        similar: Vectors = np.stack([vectors[row] for row in rows]) @ np.stack([vectors[column] for column in columns]).T
+        return similar
+
+    def _vectors(self, encoder: WordEncoder, names: Sequence[str]) -> Mapping[str, Vectors]:
+        """Return the vectors of different names, and remember them."""
+        missing = [name for name in names if name not in self._names]
         if missing and len(self._names) + len(missing) > _MOST_NAMES:
-            self._names, missing = {}, list(dict.fromkeys(compared))
-        vectors = self._encoder.encode([text[:_MOST_CHARACTERS], *missing])
-        self._names |= zip(missing, vectors[1:], strict=True)
-        return [float(self._names[name] @ vectors[0]) for name in compared]
+            self._names, missing = {}, list(names)
+        self._names |= zip(missing, encoder.encode(missing), strict=True)
+        return self._names
 
     def chunks_in(self, language: str, store: Store) -> NDArray[np.bool_]:
         """Return for each chunk by its id whether it is in a language."""

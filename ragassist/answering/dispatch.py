@@ -61,7 +61,7 @@ class WhichPipeline:
 
     def events(self) -> Iterator[Event]:
         """Yield the question."""
-        yield from self._work.which(self._meant.documents)
+        yield from self._work.which(self._meant.documents, self._meant.missing)
 
 
 def _meant(work: RequestWork) -> Meant:

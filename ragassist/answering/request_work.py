@@ -21,6 +21,7 @@ from ragassist.requests.kinds import RequestKind
 from ragassist.requests.ranking import Mention
 from ragassist.requests.wishes import NO_CHANGE, Change, languages_named
 from ragassist.retrieval.evidence import Evidence
+from ragassist.untrusted import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,9 @@ class RequestWork:
             )
             return None
 
-    def which(self, documents: Sequence[DocumentRow]) -> Iterator[Event]:
-        """Yield an answer that asks which of some documents is meant."""
+    def which(self, documents: Sequence[DocumentRow], missing: str = "") -> Iterator[Event]:
+        """Yield an answer that asks which of some documents is meant; `missing` are words of the request that fit none."""
         lines = [f"{n}. {name_of(row.path)}" for n, row in enumerate(documents, 1)]
-        asked = "\n".join([phrase("summary_which", self.language), "", *lines])
+        none = phrase("document_none", self.language, words=one_line(missing)) if missing else ""
+        asked = "\n".join([" ".join(filter(None, (none, phrase("summary_which", self.language)))), "", *lines])
         yield from at_once(self.outcome.of_kind(asked, self.kind, choices=tuple(row.path for row in documents)))

@@ -133,5 +133,7 @@ class LanguagePack:
     """Pattern of what stands behind the degrees of frost, for folded text: "5 degrees below zero"."""
     language_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of languages that CLDR lacks, by code."""
+    papers: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    """Names of kinds of papers, by the kind's name in English; the first one is the usual name."""
     locales: tuple[str, ...] = ()
     """Locales of CLDR, such as en_GB, whose names of months and units are used in addition to the language's own."""

@@ -45,9 +45,14 @@ class Catalogue:
     @property
     def root(self) -> PurePath:
         """The innermost folder that all documents are in."""
-        folders = {PurePath(row.path).parent for row in self.documents}
-        root = min(folders, key=lambda folder: len(folder.parts), default=PurePath())
-        return next((one for one in (root, *root.parents) if all(folder.is_relative_to(one) for folder in folders)), root)
+        return root_of(self.documents)
+
+
+def root_of(documents: Iterable[DocumentRow]) -> PurePath:
+    """Return the innermost folder that some documents are in."""
+    folders = {PurePath(row.path).parent for row in documents}
+    root = min(folders, key=lambda folder: len(folder.parts), default=PurePath())
+    return next((one for one in (root, *root.parents) if all(folder.is_relative_to(one) for folder in folders)), root)
 
 
 def name_of(path: str) -> str:

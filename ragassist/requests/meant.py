@@ -10,9 +10,12 @@ from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.language.follow_up_signs import leans
 from ragassist.language.registry import packs
-from ragassist.requests.catalogue import Catalogue
+from ragassist.requests.catalogue import Catalogue, root_of
+from ragassist.requests.counts.naming import named_as
 from ragassist.requests.names import Named, best_of, documents_named, every_named, matches, named_in_full
+from ragassist.requests.papers.subject import subject_of
 from ragassist.requests.ranking import Mention, weights_of
+from ragassist.requests.router import shipped_weights
 
 _TWO = 2
 _CLEARLY = 0.06
@@ -33,10 +36,14 @@ _SHORT = 40
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The documents that a request means; with `is_open` the person has to choose one of them."""
+    """The documents that a request means; with `is_open` the person has to choose one of them.
+
+    If a request names a kind of papers that there are none of, `missing` are its words for them.
+    """
 
     documents: tuple[DocumentRow, ...]
     is_open: bool = False
+    missing: str = ""
 
 
 def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
@@ -50,8 +57,31 @@ def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
     if before := _cited_before(documents, mention):
         return _open(before)
     held = matches(documents, mention.text)
-    likely = _clear(documents, weights_of(library, mention, documents, held))
+    weights = weights_of(library, mention, documents, held)
+    if of_kind := _of_kind(library, mention, documents, weights):
+        return of_kind
+    likely = _clear(documents, weights)
     return _open(_named_alike(likely[0], held) if len(likely) == 1 else likely)
+
+
+def _of_kind(
+    library: SearchableLibrary, mention: Mention, documents: Sequence[DocumentRow], weights: Mapping[str, float]
+) -> Meant | None:
+    """Return the documents of the kind of papers that a request names, None if it names none.
+
+    If there are none, the person is asked which of the likeliest documents is meant.
+    """
+    words = shipped_weights()
+    subject = subject_of(mention.text, mention.language, words.common_words | words.document_words)
+    if not subject.kinds:
+        return None
+    rows = [row for row in documents if row.language in mention.spoken] or list(documents)
+    found = named_as(library, rows, root_of(rows), subject.text, mention.language)
+    if not found.documents:
+        nearest = dict.fromkeys((*found.near, *sorted(documents, key=lambda row: -weights[row.path])))
+        return Meant(tuple(nearest)[:_MOST_CHOICES], is_open=True, missing=subject.text)
+    ranked = sorted(found.documents, key=lambda row: -weights[row.path])
+    return _open(ranked[:_MOST_CHOICES] if found.kind else _clear(ranked, weights) or ranked[:_MOST_CHOICES])
 
 
 def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ...]:

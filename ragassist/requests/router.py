@@ -58,6 +58,8 @@ class RouterWeights:
     """Hashes, by `topic.word_hash`, of the usual words in requests for overviews and counts."""
     table_words: frozenset[int]
     """Hashes of the usual words in requests for tables."""
+    document_words: frozenset[int]
+    """Hashes of the usual words in requests for summaries and translations."""
 
     @classmethod
     def loads(cls, data: bytes) -> Self:
@@ -73,6 +75,7 @@ class RouterWeights:
                 bias_alone=file["bias_alone"].astype(np.float32),
                 common_words=frozenset(file["common_words"].tolist()),
                 table_words=frozenset(file["table_words"].tolist()),
+                document_words=frozenset(file["document_words"].tolist()),
             )
 
 

@@ -34,10 +34,23 @@ def topic_of(text: str, common: Collection[int]) -> str:
 
     If words are quoted, they are the topic.
     """
+    return " ".join(runs_of(text, common))
+
+
+def runs_of(text: str, common: Collection[int], joints: Collection[str] = ()) -> list[str]:
+    """Return the runs of words of a request between its `common` words, without those; [] if no other word is left.
+
+    The `joints` are common words that may stand within a run: "manuals of safety". If words are quoted, each is a run.
+    """
     if quoted := _QUOTED.findall(text):
-        return " ".join(quoted)
-    kept = (_without_known(word, common) for word in _WORD.findall(text))
-    return " ".join(word for word in kept if word)
+        return quoted
+    runs = [""]
+    for word in _WORD.findall(text):
+        if kept := _without_known(word, common):
+            runs[-1] = f"{runs[-1]} {kept}".strip()
+        elif word.casefold() not in joints:
+            runs.append("")
+    return [run for run in runs if run]
 
 
 def is_quoted(text: str) -> bool:

@@ -14,8 +14,8 @@ from ragassist.extraction.table import TableOptions, table_maker
 from ragassist.extraction.wanted import FieldReader
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase, said_in
-from ragassist.requests.catalogue import Catalogue, name_of
-from ragassist.requests.counts.papers import papers_named
+from ragassist.requests.catalogue import Catalogue, listed, name_of
+from ragassist.requests.counts.papers import Papers, papers_named
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.stopping import Stopped
@@ -46,8 +46,11 @@ class TablePipeline:
             return
         yield StageEntered("reading_prompt")
         fields = self._fields(loaded)
-        documents = self._documents(fields)
-        if not fields:
+        papers = self._papers(fields)
+        documents = papers.documents
+        if papers.missing:
+            yield from self._none(papers)
+        elif not fields:
             yield from self._said("table_which")
         elif len(documents) * len(fields) > MOST_MARKS:  # each cell has its own citation mark
             work.outcome.notices += (phrase("table_hint", work.language),)
@@ -62,11 +65,26 @@ class TablePipeline:
         except FieldInvalid:
             return ()
 
-    def _documents(self, fields: Sequence[str]) -> Sequence[DocumentRow]:
+    def _papers(self, fields: Sequence[str]) -> Papers:
         """Return the documents that the request names, else all documents that it is limited to."""
-        work = self._work
-        catalogue = Catalogue.of(work.library, work.context.options.only)
-        return papers_named(work.library, catalogue, work.context.question, fields)
+        work, asked = self._work, self._work.context
+        return papers_named(work.library, self._catalogue, asked.question, fields, asked.asked_in)
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue.of(self._work.library, self._work.context.options.only)
+
+    def _none(self, papers: Papers) -> Iterator[Event]:
+        """Yield that there are no such documents, and those that come near, or else all that there are."""
+        library, language = self._work.library, self._work.language
+        rows, offer = papers.documents, phrase("count_near", language)
+        if not rows:
+            rows = self._catalogue.documents
+            offer = phrase("request_library", language, documents=len(rows))
+        none = phrase("document_none", language, words=one_line(papers.missing))
+        text = "\n".join([none, "", offer, *listed(rows, language, library)])
+        yield AnswerDelta(text)
+        yield self._work.outcome.of_kind(text, RequestKind.EXTRACT)
 
     def _said(self, name: str, **values: int) -> Iterator[Event]:
         text = phrase(name, self._work.language, **values)

@@ -39,7 +39,7 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
     lines: list[str] = []
     told: set[str] = set()
     named = named_by_topic(library, catalogue, criteria)
-    for by_topic, rows in _by_topic(library, catalogue, criteria, language, named.documents):
+    for by_topic, rows in _by_topic(library, catalogue, criteria, language, named):
         conditions = "; ".join(filter(None, (*_by_facts(catalogue, criteria, language), by_topic)))
         line = phrase("count_result", language, count=len(rows), total=len(catalogue.documents), criteria=conditions)
         new = [row for row in rows if row.path not in told]
@@ -52,20 +52,21 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
 
 
 def _by_topic(
-    library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str, filed: Sequence[DocumentRow]
+    library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str, named: NamedAs
 ) -> Iterator[tuple[str, Sequence[DocumentRow]]]:
     """Yield by what documents match the topic, with the documents: by name or folder, if any do, and by words.
 
     Translations of the words count only if none is named so, since a word may have several meanings.
     """
-    holding, words = _holding(library, replace(criteria, quoted=criteria.quoted or bool(filed)))
+    filed = named.documents
+    holding, words = _holding(library, replace(criteria, quoted=criteria.quoted or bool(filed)), whole=bool(named.kind))
     by_words = phrase("count_words", language, words=words) if criteria.topic else ""
     found = _matching(catalogue, criteria, holding)
     by_name = phrase("count_filed", language, words=criteria.topic)
-    if filed and {row.path for row in filed} == {row.path for row in found}:
+    if (filed or named.kind) and {row.path for row in filed} == {row.path for row in found}:
         yield f"{by_name}; {by_words}", filed
         return
-    if filed:
+    if filed or named.kind:
         yield by_name, filed
     yield by_words, found
 
@@ -83,7 +84,7 @@ def _by_facts(catalogue: Catalogue, criteria: Criteria, language: str) -> Iterat
 def named_by_topic(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria) -> NamedAs:
     """Return the documents that match the other criteria and whose folder, name or title says the topic, in any language."""
     rows = matching_facts(catalogue, criteria)
-    return NamedAs() if criteria.quoted else named_as(library, rows, catalogue.root, criteria.topic)
+    return NamedAs() if criteria.quoted else named_as(library, rows, catalogue.root, criteria.topic, criteria.asked_in)
 
 
 def matching_facts(catalogue: Catalogue, criteria: Criteria) -> list[DocumentRow]:
@@ -118,15 +119,15 @@ def _year_of_change(row: DocumentRow) -> str:
         return ""
 
 
-def _holding(library: SearchableLibrary, criteria: Criteria) -> tuple[set[str], str]:
+def _holding(library: SearchableLibrary, criteria: Criteria, *, whole: bool) -> tuple[set[str], str]:
     """Return the paths of the documents that contain a topic, and the words that were searched.
 
     Unless the topic is quoted, translations of its words count too. If no document contains all of its words, those that
-    none contains are left out, since they may be words of the request.
+    none contains are left out, since they may be words of the request, but not out of a `whole` name of a kind of papers.
     """
     looked_for = {word: _wordings(library, word, criteria.asked_in, quoted=criteria.quoted) for word in criteria.topic.split()}
     holding = {word: _with_any(library, wordings) for word, wordings in looked_for.items()}
-    known = [word for word, found in holding.items() if found] or list(looked_for)
+    known = [word for word, found in holding.items() if found or whole] or list(looked_for)
     found = set.intersection(*(holding[word] for word in known)) if known else set()
     return found, " ".join(_told(looked_for[word]) for word in known)
 

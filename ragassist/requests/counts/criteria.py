@@ -7,6 +7,7 @@ import regex
 
 from indexes.lexical.folding import fold
 from indexes.searchable import SearchableLibrary
+from ragassist.requests.papers.kinds import FILES, kind_named
 from ragassist.requests.topic import is_quoted
 from ragassist.requests.wishes import languages_named, names_of_languages
 
@@ -44,6 +45,8 @@ _KIND = 0.55
 """Lowest cosine of a topic and a kind: 37 words for these kinds in eight languages have .56 to .95 but one (.45), ten other
 topics have .53 at most, but "tables" for spreadsheets (.62) and "messages" for e-mails (.65). Ten words for e-books have .65 to
 .91 and are nearer to them than to books; eight words for books are nearer to "book"."""
+_MAY_BE_FILES = frozenset(("", "book", "letter", "manual", *FILES))
+"""Kinds of papers that may be kinds of files as well; a time sheet is no spreadsheet."""
 _YEAR = regex.compile(r"(?<![\p{N}.,:/-])\d{4}(?![\p{N}:/-]|[.,]\p{N})")
 _YEARS = range(1900, 2100)
 
@@ -88,6 +91,8 @@ def with_kind(library: SearchableLibrary, criteria: Criteria, suffixes: Collecti
     A kind of which the library has no file, by its `suffixes`, is a topic: an Arabic word for e-mails also means letters.
     """
     if not criteria.topic or criteria.quoted or criteria.type_name:
+        return criteria
+    if kind_named(library, criteria.topic, criteria.asked_in) not in _MAY_BE_FILES:
         return criteria
     cosines = dict(zip(_KINDS, library.name_similarities(criteria.topic, list(_KINDS)), strict=False))
     kind = max(cosines, key=lambda name: cosines[name], default="")

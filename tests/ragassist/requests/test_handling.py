@@ -76,7 +76,10 @@ def test_an_overview_of_a_topic_names_the_documents_that_contain_its_words(sessi
     ("text", "counted"),
     [
         ("How many documents are there?", "This library holds 3 documents."),
-        ("How many files mention the pump?", "1 of 3 documents (named or filed as “pump”; with “pump”)"),
+        (
+            "How many files mention the pump?",
+            "1 of 3 documents (named or filed as “pump”, or by their beginnings; with “pump”)",
+        ),
         ("How many documents in German do I have?", "1 of 3 documents (in German)"),
         ("How many PDFs are in the library?", "0 of 3 documents (type PDF)"),
         ("How many Markdown files mention mould?", "1 of 3 documents (type MARKDOWN; with “mould”)"),

@@ -1,6 +1,7 @@
 """Arabic."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.ar.papers import PAPERS
 
 _FUNCTION_WORDS = """
 هو هي هذا هذه في من على إلى عن مع أن كان كانت يكون تكون و
@@ -156,4 +157,5 @@ PACK = LanguagePack(
     since=r"(?:منذ|ابتداء من|اعتبارا من|بدءا من|بداء من|انطلاقا من)(?: (?:عام|سنة|يوم|شهر|تاريخ))*",
     until=r"(?:حتي|لغاية)(?: (?:عام|سنة|نهاية|شهر))*",
     several_days=r"يوميا|كل يوم|ايام الاسبوع|ايام العمل|طوال الاسبوع|ما عدا|باستثناء|عدا|الا يوم|نهاية الاسبوع",
+    papers=PAPERS,
 )

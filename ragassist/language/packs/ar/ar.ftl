@@ -380,7 +380,8 @@ count_type = النوع { $type }
 count_language = اللغة { $language }
 count_year = من عام { $year } بحسب تاريخ التغيير أو الاسم
 count_words = فيها «{ $words }»
-count_filed = اسمها أو مجلدها «{ $words }»
+count_filed = اسمها أو مجلدها أو بدايتها «{ $words }»
+document_none = لا يوجد مستند يطابق «{ $words }».
 count_near = الأقرب من حيث المعنى:
 count_pages = { $count ->
     [one] صفحة واحدة

@@ -1,6 +1,7 @@
 """German."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.de.papers import PAPERS
 
 _FUNCTION_WORDS = """
 der die das den dem des ein eine einen einem einer eines und ist sind war waren was welche welcher welches welchen wer
@@ -140,4 +141,5 @@ PACK = LanguagePack(
         r"wochenenden?|die ganze woche|außer|mit ausnahme)\b"
     ),
     stand_ins=r"\b(?:derjenige|diejenige|dasjenige|(?:der|die|das) (?:von|vom|des))\b",
+    papers=PAPERS,
 )

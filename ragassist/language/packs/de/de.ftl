@@ -356,7 +356,8 @@ count_type = Typ { $type }
 count_language = auf { $language }
 count_year = von { $year } nach Änderung oder Name
 count_words = mit „{ $words }“
-count_filed = so benannt oder abgelegt: „{ $words }“
+count_filed = so benannt oder abgelegt, oder dem Anfang nach: „{ $words }“
+document_none = Kein Dokument passt zu „{ $words }“.
 count_near = Der Bedeutung nach kommen am nächsten:
 count_pages = { $count ->
     [one] 1 Seite

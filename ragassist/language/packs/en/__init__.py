@@ -1,6 +1,7 @@
 """English."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.en.papers import PAPERS
 
 _FUNCTION_WORDS = """
 the of and is are was were what which who whom whose how when where why does did do has have had that this these those
@@ -134,4 +135,5 @@ PACK = LanguagePack(
         r"except|apart from|other than)\b"
     ),
     stand_ins=r"\b(?:that|those) of\b|\bthe ones?\b",
+    papers=PAPERS,
 )

@@ -357,7 +357,8 @@ count_type = type { $type }
 count_language = in { $language }
 count_year = of { $year } by date of change or name
 count_words = with “{ $words }”
-count_filed = named or filed as “{ $words }”
+count_filed = named or filed as “{ $words }”, or by their beginnings
+document_none = No document fits “{ $words }”.
 count_near = By meaning these come nearest:
 count_pages = { $count ->
     [one] 1 page

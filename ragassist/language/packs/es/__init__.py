@@ -1,6 +1,7 @@
 """Spanish."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.es.papers import PAPERS
 
 _FUNCTION_WORDS = """
 el la los las un una unos unas de del y es son era eran fue fueron qué cuál cuáles quién quiénes cómo cuándo dónde
@@ -119,4 +120,5 @@ PACK = LanguagePack(
         r"fin(?:es)? de semana|toda la semana|salvo|excepto|menos)\b"
     ),
     stand_ins=r"\b(?:el|la|los|las) del?\b",
+    papers=PAPERS,
 )

@@ -374,7 +374,8 @@ count_type = tipo { $type }
 count_language = en { $language }
 count_year = de { $year } por modificación o nombre
 count_words = con «{ $words }»
-count_filed = con «{ $words }» por nombre o carpeta
+count_filed = con «{ $words }» por nombre, carpeta o comienzo
+document_none = Ningún documento corresponde a «{ $words }».
 count_near = Por su sentido, los más cercanos son:
 count_pages = { $count ->
     [one] 1 página

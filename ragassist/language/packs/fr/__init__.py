@@ -1,6 +1,7 @@
 """French."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.fr.papers import PAPERS
 
 _FUNCTION_WORDS = """
 le la les un une des du de et est sont était étaient quel quelle quels quelles qui que quoi comment quand où pourquoi
@@ -134,4 +135,5 @@ PACK = LanguagePack(
         r"toute la semaine|sauf|excepté|hors)\b"
     ),
     stand_ins=r"\b(?:celui|celle|ceux|celles)\b",
+    papers=PAPERS,
 )

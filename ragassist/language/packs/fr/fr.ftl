@@ -363,7 +363,8 @@ count_type = type { $type }
 count_language = en { $language }
 count_year = de { $year } par modification ou nom
 count_words = avec « { $words } »
-count_filed = nommés ou classés sous « { $words } »
+count_filed = nommés ou classés sous « { $words } », ou par leur début
+document_none = Aucun document ne correspond à « { $words } ».
 count_near = Par le sens, les plus proches sont :
 count_pages = { $count ->
     [one] { $count } page

@@ -1,6 +1,7 @@
 """Japanese."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.ja.papers import PAPERS
 
 _MATERIAL = r"(?:資料|文書|ソース|情報源|文章|本文|出典|文脈|ドキュメント|テキスト)"
 
@@ -105,4 +106,5 @@ PACK = LanguagePack(
     since_behind=r"(?:から|以来|以降|以後|より|施行|改定|現在)",
     until_behind=r"まで(?!に)",
     several_days=r"毎日|平日|週末|土日|年中無休|以外|除|休館|定休|休み|全曜日",
+    papers=PAPERS,
 )

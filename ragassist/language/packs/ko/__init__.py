@@ -1,6 +1,7 @@
 """Korean."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.ko.papers import PAPERS
 
 _MATERIAL = r"(?:출처|자료|문서|본문|텍스트|문맥|제공된 내용)"
 
@@ -139,4 +140,5 @@ PACK = LanguagePack(
     since_behind=r"부터|이후|이래|현재|시행|자로",
     until_behind=r"까지",
     several_days=r"매일|평일|주말|날마다|연중무휴|제외|휴관|휴무|외에",
+    papers=PAPERS,
 )

@@ -1,6 +1,7 @@
 """Chinese, in simplified and traditional characters."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.zh.papers import PAPERS
 
 _MATERIAL = r"(?:来源|资料|文档|文件|文本|原文|上下文|段落|文中|來源|資料|文檔|段落中)"
 
@@ -108,4 +109,5 @@ PACK = LanguagePack(
     until=r"直到|截至|截止",
     until_behind=r"为止|為止|以前|之前",
     several_days=r"每天|每日|天天|工作日|周末|週末|除|平日|全周|全週",
+    papers=PAPERS,
 )

@@ -13,6 +13,7 @@ from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from indexes.translation.encoder import UniversalEncoder
 from ingest.isolation.worker import Worker
+from ragassist.language.detection import language_for
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue
 from ragassist.requests.counts.counting import count
@@ -300,5 +301,6 @@ def test_a_table_is_made_of_the_papers_that_are_meant_else_of_all(
     shelf: Library, text: str, fields: list[str], names: list[str] | None
 ) -> None:
     catalogue = Catalogue.of(shelf)
-    found = papers_named(shelf, catalogue, text, fields)
-    assert sorted(Path(row.path).name for row in found) == sorted(names or SHELF)
+    found = papers_named(shelf, catalogue, text, fields, language_for(text, None))
+    assert not found.missing
+    assert sorted(Path(row.path).name for row in found.documents) == sorted(names or SHELF)

@@ -1,0 +1,37 @@
+"""Finds what a request for a table, a summary or a translation says of its documents: the lease, the safety manual."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from indexes.lexical.folding import fold
+from ragassist.language.registry import packs
+from ragassist.requests.papers.kinds import kinds_in
+from ragassist.requests.topic import DENSE, runs_of
+from ragassist.requests.wishes import languages_named, names_of_languages
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words of a request that say which documents it is about, and the kinds of papers that they name."""
+
+    text: str
+    kinds: frozenset[str] = frozenset()
+
+
+def subject_of(text: str, language: str, common: Collection[int]) -> Subject:
+    """Return the subject of a request without its `common` words, its function words and names of languages.
+
+    If it names a kind of papers, only the words about it count.
+    """
+    usual = packs()[language].function_words if language in packs() else frozenset()
+    runs = runs_of(text, common, usual)
+    of_kind = [run for run in runs if kinds_in(run, language)]
+    spoken = tuple(name for code in languages_named(text, language) for name in names_of_languages(language)[code])
+    words = [word for run in of_kind or runs for word in run.split() if _says_something(word, usual, spoken)]
+    said = " ".join(words)
+    return Subject(said, kinds_in(said, language))
+
+
+def _says_something(word: str, usual: Collection[str], spoken: tuple[str, ...]) -> bool:
+    is_long = len(word) > 1 or DENSE.search(word) is not None
+    return is_long and word.casefold() not in usual and not fold(word).startswith(spoken)
