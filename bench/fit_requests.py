@@ -185,7 +185,14 @@ def common_words(folder: Path, kinds: Sequence[str]) -> set[int]:
     often = {piece for piece, count in pieces.items() if count >= _PIECE_IN}
     signs = {piece for piece in often - words if ONE_HAN.fullmatch(piece)}
     usual = {word for word in (words | often) - signs - topics if not _is_with_particle(word, topics)}
+    usual |= _further_words(folder) if _FURTHER in kinds else set()
     return set(map(word_hash, usual)) | set(map(sign_hash, signs))
+
+
+def _further_words(folder: Path) -> set[str]:
+    """Return the further words, which are no topics in such requests: "all papers"."""
+    lines = (line for path in folder.glob("*.txt") for line in sections_of(path).get(_FURTHER, ()))
+    return {word.casefold() for line in lines for word in _WORD.findall(line)} - _names_of_papers()
 
 
 def _is_with_particle(word: str, topics: Collection[str]) -> bool:
