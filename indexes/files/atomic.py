@@ -4,6 +4,7 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 
 from ingest.system.files import CREATE, replace, sync_folder
 
@@ -12,7 +13,7 @@ _ENDING = ".new"
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the content of a file. Raises `OSError`, for example on a full disk, and keeps the old file then."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}{_ENDING}")
     beside.unlink(missing_ok=True)  # the remains of a killed process aren't continued
     handle = os.open(beside, CREATE, 0o600)
     try:

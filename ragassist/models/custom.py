@@ -125,13 +125,21 @@ def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) ->
     stat, record = path.stat(), notes / _SEEN
     seen, name = _seen(record), str(path.resolve())
     known, state = seen.get(name, {}), [stat.st_size, stat.st_mtime_ns]
-    if known.get("state") == state and known.get("facts", {}).keys() == Gguf.__dataclass_fields__.keys():
-        return Gguf(**{**known["facts"], "tokens": tuple(known["facts"]["tokens"])})
+    if known.get("state") == state and (kept := _kept_facts(known)):
+        return kept
     facts = inspect_gguf(path)
     seen[name] = {"state": state, "sha256": sha256_of(path, progress), "facts": asdict(facts)}
     notes.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_atomically(record, json.dumps(seen, indent=1).encode())
     return facts
+
+
+def _kept_facts(known: dict[str, Any]) -> Gguf | None:
+    """Return the metadata that a note holds, None if it is damaged or of another version."""
+    facts = known.get("facts")
+    if not isinstance(facts, dict) or facts.keys() != Gguf.__dataclass_fields__.keys() or not isinstance(facts["tokens"], list):
+        return None
+    return Gguf(**{**facts, "tokens": tuple(facts["tokens"])})
 
 
 def hash_of(path: Path, notes: Path) -> str:
@@ -145,4 +153,4 @@ def _seen(record: Path) -> dict[str, Any]:
         data = json.loads(record.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return data if isinstance(data, dict) else {}
+    return {name: known for name, known in data.items() if isinstance(known, dict)} if isinstance(data, dict) else {}

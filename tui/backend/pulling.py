@@ -31,7 +31,8 @@ _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 
 def pull_command(home: Path, names: Sequence[str]) -> list[str]:
     """Return the command that downloads models. It accepts their licences, so the person has to have accepted them."""
-    return [sys.executable, "-I", "-m", "ragassist.cli", "models", "pull", *names, "--accept-licence", "--home", str(home)]
+    python = sys.executable, "-I", "-X", "utf8"
+    return [*python, "-m", "ragassist.cli", "models", "pull", *names, "--accept-licence", "--home", str(home)]
 
 
 def pull_in_a_process(
@@ -78,7 +79,7 @@ def _started(command: Sequence[str], arriving: str, language: str | None) -> "su
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         errors="replace",
         # Wheels are downloaded to the temporary folder first, so it lies in the folder whose bytes are counted.
         env={**os.environ, **dict.fromkeys(_TEMPORARY, arriving), **spoken},

@@ -35,6 +35,8 @@ def command_line(command: str, path: str, page: int | None) -> Sequence[str]:
 
     Raises `AssistantError` if it can't be split, because a quotation mark or a backslash is alone.
     """
+    if sys.platform == "win32":
+        command = command.replace("\\", "\\\\")  # a backslash separates folders there
     try:
         words = shlex.split(command)
     except ValueError:

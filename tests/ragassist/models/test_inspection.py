@@ -224,6 +224,10 @@ def test_a_valid_file_is_inspected_once_and_again_after_a_change(tmp_path: Path,
     record = tmp_path / "home" / "models" / "own-files.json"
     before = json.loads(record.read_text())
     assert len(next(iter(before.values()))["sha256"]) == 64
+    for damaged in ("{", "[3]", *({name: what} for name in before for what in ({**before[name], "facts": 3}, "none", {}))):
+        record.write_text(damaged if isinstance(damaged, str) else json.dumps(damaged))
+        assert App(load_settings(home=tmp_path / "home", chat_model=str(path))).models.chat().path == path
+        assert json.loads(record.read_text()) == before
     path.write_bytes(good.read_bytes()[:-1000])
     with pytest.raises(ModelDamaged, match="file bounds"):
         app.models.chat()

@@ -1,5 +1,6 @@
 """The command that opens a document's file."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ from tui.backend.viewer import command_line, open_with
 )
 def test_path_and_page_replace_their_names_and_no_shell_splits_them(command: str, words: list[str]) -> None:
     assert command_line(command, "/a b.pdf", 3) == words
+
+
+def test_a_backslash_separates_folders_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    words = command_line(r'"C:\Program Files\Viewer\viewer.exe" /page {page} {path}', r"D:\a b.pdf", 3)
+    assert words == [r"C:\Program Files\Viewer\viewer.exe", "/page", "3", r"D:\a b.pdf"]
 
 
 @pytest.mark.parametrize("command", ["evince '{path}", "evince \\"])
