@@ -3,6 +3,7 @@
 from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import packs
 from ragassist.requests.catalogue import Catalogue, listed, overview
 from ragassist.requests.counts.counting import count, matching_facts, named_by_topic
 from ragassist.requests.counts.criteria import Criteria, criteria_of, with_kind
@@ -32,14 +33,18 @@ def answer(
         case RequestKind.CAPABILITY:
             return capability(library, language)
     catalogue = Catalogue.of(library, only)
-    criteria = with_kind(library, criteria_of(text, _topic(text), asked_in or language), catalogue.suffixes)
+    asked = asked_in or language
+    criteria = with_kind(library, criteria_of(text, _topic(text, asked), asked), catalogue.suffixes)
     if kind == RequestKind.COUNT:
         return count(library, catalogue, criteria, language)
     return _overview(library, catalogue, criteria, language)
 
 
-def _topic(text: str) -> str:
-    return topic_of(text, shipped_weights().common_words)
+def _topic(text: str, language: str) -> str:
+    """Return the topic of a request, "" if it is of function words alone."""
+    topic = topic_of(text, shipped_weights().common_words)
+    usual = packs()[language].function_words if language in packs() else frozenset()
+    return "" if all(word.casefold() in usual for word in topic.split()) else topic
 
 
 def _overview(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> str:

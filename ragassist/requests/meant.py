@@ -13,7 +13,7 @@ from ragassist.language.registry import packs
 from ragassist.requests.catalogue import Catalogue, root_of
 from ragassist.requests.counts.naming import named_as
 from ragassist.requests.names import Named, best_of, documents_named, every_named, matches, named_in_full
-from ragassist.requests.papers.subject import subject_of
+from ragassist.requests.papers.subject import kinds_compared, subject_of
 from ragassist.requests.ranking import Mention, weights_of
 from ragassist.requests.router import shipped_weights
 
@@ -100,11 +100,28 @@ def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ..
     spoken = [[row for row in documents if row.language == code] for code in mention.spoken]
     if sum(map(bool, spoken)) >= _TWO:
         groups = spoken
+    else:
+        groups += _of_other_kinds(library, mention, documents, groups)
     rows = [max(group, key=lambda row: weights[row.path]) for group in groups if group]
     if len(rows) < _TWO:
         found = sorted((row for row in documents if weights[row.path] > 0), key=lambda row: -weights[row.path])
         rows = list(dict.fromkeys([*rows, *found]))[:_TWO]
     return tuple(rows[:_MOST_CHOICES]) if len(rows) >= _TWO else ()
+
+
+def _of_other_kinds(
+    library: SearchableLibrary, mention: Mention, documents: Sequence[DocumentRow], groups: Sequence[Sequence[DocumentRow]]
+) -> list[list[DocumentRow]]:
+    """Return the documents of each kind of papers that a comparison names and that none of the groups has a document of."""
+    words = shipped_weights()
+    asked = kinds_compared(mention.text, mention.language, words.common_words | words.document_words)
+    known, found = {row.path for group in groups for row in group}, list[list[DocumentRow]]()
+    for kind in asked:
+        rows = list(named_as(library, documents, root_of(documents), kind, mention.language).documents)
+        if rows and known.isdisjoint(row.path for row in rows):
+            found.append(rows)
+            known.update(row.path for row in rows)
+    return found
 
 
 def chosen(rows: Sequence[DocumentRow], text: str, language: str) -> DocumentRow | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indexes.lexical.folding import fold
 from ragassist.language.registry import packs
-from ragassist.requests.papers.kinds import kinds_in
+from ragassist.requests.papers.kinds import kinds_in, usual_names
 from ragassist.requests.topic import DENSE, runs_of
 from ragassist.requests.wishes import languages_named, names_of_languages
 
@@ -30,6 +30,18 @@ def subject_of(text: str, language: str, common: Collection[int]) -> Subject:
     words = [word for run in of_kind or runs for word in run.split() if _says_something(word, usual, spoken)]
     said = " ".join(words)
     return Subject(said, kinds_in(said, language))
+
+
+def kinds_compared(text: str, language: str, common: Collection[int]) -> list[str]:
+    """Return the words of each kind of papers that a request names: "lease" and "minutes" of "the lease and the minutes".
+
+    A run of words without `common` ones that names one kind is returned as it is, "booking rules"; for other kinds, whose names
+    are common words or run into each other, as in Arabic, it is their usual name.
+    """
+    runs = {run: kinds_in(run, language) for run in runs_of(text, common)}
+    own = [run for run, kinds in runs.items() if len(kinds) == 1]
+    others = kinds_in(text, language).difference(*(runs[run] for run in own))
+    return [*own, *(usual_names(kind)[language] for kind in sorted(others))]
 
 
 def _says_something(word: str, usual: Collection[str], spoken: tuple[str, ...]) -> bool:

@@ -66,6 +66,12 @@ def test_an_overview_counts_and_names_the_documents(session: Session) -> None:
     assert "One file could not be read" in said
 
 
+def test_a_question_that_has_only_function_words_besides_is_about_the_whole_library(session: Session) -> None:
+    options = AskOptions(kind=RequestKind.OVERVIEW, language="ar")
+    said = session.answer("ما هي الوثائق الموجودة في هذه المكتبة؟", options).answer
+    assert said.startswith(phrase("request_library", "ar", documents=3))
+
+
 def test_an_overview_of_a_topic_names_the_documents_that_contain_its_words(session: Session) -> None:
     said = asked(session, "Which documents deal with mould?", "overview").answer
     assert "- lease.md" in said

@@ -72,10 +72,32 @@ def test_of_documents_that_may_be_meant_alike_the_person_chooses(library: Librar
         ("Compare le bail et les règles de réservation.", "fr"),
         ("Vergleiche den Mietvertrag mit den Buchungsregeln.", "de"),
         ("比较租约和预订规则。", "zh"),
+        ("Compare the lease and the booking rules.", "en"),
+        ("قارن بين عقد الإيجار وقواعد الحجز", "ar"),
+        ("Compara el contrato de alquiler con las reglas de reserva.", "es"),
+        ("賃貸借契約書と予約規則を比較して", "ja"),
+        ("임대차 계약서와 예약 규칙을 비교해 줘", "ko"),
     ],
 )
 def test_both_sides_of_a_comparison_are_found(library: Library, text: str, language: str) -> None:
     assert {PurePath(row.path).name for row in sides(library, Mention(text, language))} == {LEASE, RULES}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What is the difference between the minutes and the quotation?", "en"),
+        ("Vergleiche das Protokoll mit dem Angebot.", "de"),
+        ("Compare le procès-verbal et le devis.", "fr"),
+        ("Compara el acta con el presupuesto.", "es"),
+        ("قارن المحضر بعرض الأسعار", "ar"),
+        ("議事録と見積書を比べて", "ja"),
+        ("회의록과 견적서를 비교해 줘", "ko"),
+        ("比较会议记录和报价单", "zh"),
+    ],
+)
+def test_sides_may_be_kinds_of_papers_that_no_name_holds(library: Library, text: str, language: str) -> None:
+    assert {PurePath(row.path).name for row in sides(library, Mention(text, language))} == {MINUTES, QUOTATION}
 
 
 @pytest.mark.parametrize(
