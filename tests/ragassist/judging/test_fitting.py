@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from indexes.search.probability import logistic
-from ragassist.grounding.abstention import JUDGED, READABLE
+from ragassist.grounding.abstention import READABLE
 from ragassist.judging.fitting import ENOUGH_OF_A_KIND, Fit, Observation, fitted
+
+_EVEN = 0.5
+"""From this probability on an answer is more likely than none."""
 
 
 def made(apart: float, count: int = 36, *, seed: int = 5, middle: float = -2.0) -> list[Observation]:
@@ -29,7 +32,7 @@ def right(fit: Fit, seen: list[Observation]) -> int:
     """Return of how many questions the fit says rightly whether the sources answer them."""
     assert fit.judging is not None
     bias, weight = fit.judging.bias - READABLE.bias, fit.judging.preference
-    told = [logistic(one.search_odds + bias + weight * one.preference) >= JUDGED.hopeless for one in seen]
+    told = [logistic(one.search_odds + bias + weight * one.preference) >= _EVEN for one in seen]
     return sum(one == seen[at].answerable for at, one in enumerate(told))
 
 
