@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from threading import Event as StopEvent
+from threading import Lock
 
 from indexes.conversations.records import Exchange
 from indexes.conversations.store import Conversations
@@ -64,6 +65,8 @@ class Session(DocumentRequests):
     """Opens the stored cells of tables over documents; None if no cells are stored."""
     _so_far: Conversation = field(default_factory=Conversation, init=False)
     _turns: TurnTaking = field(default_factory=TurnTaking, init=False)
+    _storing: Lock = field(default_factory=Lock, init=False)
+    """Held while an answer is stored, so that the store isn't closed meanwhile."""
     _loaded: LoadedModel | None = field(default=None, init=False)
     _sentences: SentenceVectors = field(init=False)
     _router: Router = field(init=False)
@@ -80,9 +83,10 @@ class Session(DocumentRequests):
     def close(self) -> None:
         """End background work and close the store; nothing is written to it afterwards."""
         self._turns.close()
-        store, self.store = self.store, None
-        if store is not None:
-            store.close()
+        with self._storing:
+            store, self.store = self.store, None
+            if store is not None:
+                store.close()
 
     def resume(self, exchanges: Iterable[Exchange]) -> None:
         """Continue after earlier exchanges."""
@@ -167,8 +171,9 @@ class Session(DocumentRequests):
 
     def _load(self, stop: StopEvent) -> LoadedModel:
         loaded = self.load_model(stop)
-        if self._loaded is not loaded and self.store and self.conversation:
-            loaded.model.recall(self.store.state_of(self.conversation))
+        store = self.store  # `close` may set it to None meanwhile
+        if self._loaded is not loaded and store and self.conversation:
+            loaded.model.recall(store.state_of(self.conversation))
         self._loaded = loaded
         return loaded
 
@@ -179,13 +184,14 @@ class Session(DocumentRequests):
         return self._stored(answered, exchange)
 
     def _stored(self, answered: Answered, exchange: Exchange) -> Answered:
-        if self.store is None:
-            return answered
-        try:
-            self.conversation = self.conversation or self.store.new(self.library_name, answered.language)
-            self.store.add(self.conversation, exchange)
-        except AssistantError as problem:
-            return replace(answered, notices=(*answered.notices, said_in(problem.line, answered.language)))
+        with self._storing:
+            if self.store is None:
+                return answered
+            try:
+                self.conversation = self.conversation or self.store.new(self.library_name, answered.language)
+                self.store.add(self.conversation, exchange)
+            except AssistantError as problem:
+                return replace(answered, notices=(*answered.notices, said_in(problem.line, answered.language)))
         return answered
 
     def language_of(self, question: str, options: AskOptions | None = None) -> str:

@@ -112,6 +112,35 @@ def test_special_tokens_in_a_model_s_text_are_not_in_the_history(opened: Open) -
     assert model.prompts[-1].count("<|im_start|>") == 4  # system, user, assistant, and the next user
 
 
+def test_closing_a_conversation_waits_until_an_answer_is_stored(opened: Open, tmp_path: Path) -> None:
+    closing = StopEvent()
+
+    class Slow(Conversations):
+        def new(self, library: str, language: str) -> str:
+            closer.start()
+            closing.wait(1)
+            return super().new(library, language)
+
+        def close(self) -> None:
+            super().close()
+            closing.set()
+
+    session, _ = opened(SAID, store=Slow(tmp_path / "conversations.sqlite"))
+    closer = Thread(target=session.close)
+    session.answer(WEIGHT, PLAIN)
+    closer.join()
+    with Conversations(tmp_path / "conversations.sqlite") as kept:
+        assert [summary.title for summary in kept.recent()] == [WEIGHT]
+
+
+def test_an_answer_after_the_end_of_its_conversation_is_not_stored(opened: Open, store: Conversations) -> None:
+    session, _ = opened(SAID, store=store)
+    events = session.ask(WEIGHT, PLAIN)
+    next(events)
+    session.close()
+    assert [event.answer for event in events if isinstance(event, Answered)] == [SAID.replace(" [1].", ". [1]")]
+
+
 def test_a_refusal_is_not_in_the_history(opened: Open) -> None:
     session, model = opened(phrase("refusal", "en"), " Elephants are grey.", SAID)
     assert session.answer(WEIGHT, PLAIN).abstained
