@@ -14,6 +14,8 @@ Numbers in brackets inside code or directly after a word, as in `argv[1]`, don't
 """
 LEADING_MARKS = regex.compile(r"(?:\s*\[\d{1,2}\??\])+")
 """Citation marks at the beginning of a text, which belong to the sentence that was cut off before it."""
+_ANY_MARK = regex.compile(_MARK)
+"""A citation mark, in code too: whether something is code depends on the text around it."""
 _SPACED_MARK = regex.compile(rf"{_CODE} ?{_MARK}")
 
 
@@ -33,6 +35,11 @@ def one_line(text: str) -> str:
 def without_citation_marks(text: str) -> str:
     """Return an answer without its citation marks and the blank before each."""
     return str(_SPACED_MARK.sub("", text))
+
+
+def without_forged_marks(text: str) -> str:
+    """Return text from a document or a file's name as an answer may hold it: with `[ 3 ]` for what would be a citation mark."""
+    return str(_ANY_MARK.sub(lambda mark: f"[ {mark[0][1:-1]} ]", text))
 
 
 def _is_control(char: str) -> bool:

@@ -17,6 +17,7 @@ from ragassist.language.drift import language_of_answer
 from ragassist.language.phrases import phrase
 from ragassist.requests.kinds import RequestKind
 from ragassist.retrieval.evidence import Evidence, Source
+from ragassist.untrusted import without_forged_marks
 
 _PASSAGES_SHOWN = 3
 """Number of passages that are quoted without a model, or shown with a refusal."""
@@ -44,7 +45,9 @@ class Outcome:
     def quoted(self, evidence: Evidence, opening: str, *notices: str) -> Answered:
         """Return an opening text with the best passages, for when there is no model or claims can't be checked."""
         self.notices += notices
-        quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in evidence.sources[:_PASSAGES_SHOWN])
+        quotes = "\n\n".join(
+            f"[{source.n}] {without_forged_marks(source.text)}" for source in evidence.sources[:_PASSAGES_SHOWN]
+        )
         return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
 
     def of_kind(

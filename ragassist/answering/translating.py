@@ -22,6 +22,7 @@ from ragassist.requests.wishes import Part, languages_named, part_asked
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.retriever import rough_tokens
 from ragassist.stopping import Stopped
+from ragassist.untrusted import without_forged_marks
 
 _PROMPTS_A_TOKEN = 4
 """Number of prompt tokens for each token that is translated: those of the sentence and of the instruction."""
@@ -115,7 +116,7 @@ class TranslatePipeline:
         n = 1 + (source.n - 1) // size
         for at, line in enumerate(lines):
             text += (line.gap or " ") if self._text or text else ""
-            text += line.said
+            text += without_forged_marks(line.said)
             if not line.kept or at == len(lines) - 1:
                 text += f" [{n}]"
                 self._citations.append(_citation(source, n, line))

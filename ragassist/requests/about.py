@@ -8,7 +8,7 @@ from indexes.searchable import SearchableLibrary
 from ingest.documents import SEPARATOR
 from ingest.language.punctuation import ends_sentence
 from ragassist.language.sentences import sentence_spans
-from ragassist.untrusted import one_line
+from ragassist.untrusted import one_line, without_forged_marks
 
 _FIRST = 24
 """Number of chunks that are read."""
@@ -36,7 +36,7 @@ def about(library: SearchableLibrary, row: DocumentRow) -> About:
     headings = _headings(chunks)
     title = headings[0] if headings else _first_line(chunks)
     contents = "; ".join(headings[1 : _HEADINGS + 1]) or _opening(chunks, title)
-    return About(_cut(title, _LONGEST_TITLE), contents)
+    return About(without_forged_marks(_cut(title, _LONGEST_TITLE)), without_forged_marks(contents))
 
 
 def stated_title(library: SearchableLibrary, row: DocumentRow) -> str:

@@ -13,7 +13,7 @@ from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.requests.about import about, names_something
 from ragassist.requests.topics import topics
-from ragassist.untrusted import one_line
+from ragassist.untrusted import one_line, without_forged_marks
 
 _LISTED = 12
 """Most documents that are named; 'ragassist list' shows all."""
@@ -57,7 +57,7 @@ def root_of(documents: Iterable[DocumentRow]) -> PurePath:
 
 def name_of(path: str) -> str:
     """Return the name of a document for display."""
-    return one_line(PurePath(path).name)
+    return without_forged_marks(one_line(PurePath(path).name))
 
 
 def type_of(row: DocumentRow) -> str:
@@ -140,7 +140,7 @@ def suggestions(library: SearchableLibrary, catalogue: Catalogue, language: str,
         headings = [chunk.heading for chunk in chunks.values() if names_something(chunk.heading)]
         # The title alone asks for nothing in particular.
         if heading := next((one for one in headings if SEPARATOR in one), next(iter(headings), "")):
-            last = one_line(heading.rsplit(SEPARATOR, 1)[-1])
+            last = without_forged_marks(one_line(heading.rsplit(SEPARATOR, 1)[-1]))
             found.append(phrase("request_suggestion", language, document=name_of(row.path), heading=last))
     return found
 

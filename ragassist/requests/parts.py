@@ -10,7 +10,7 @@ from ingest.documents import SEPARATOR, Document, Section
 from ragassist.language.measures.numerals import in_digits
 from ragassist.language.phrases import phrase
 from ragassist.requests.wishes import Part
-from ragassist.untrusted import one_line
+from ragassist.untrusted import one_line, without_forged_marks
 
 _NUMBER = regex.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _MOST_TOLD = 12
@@ -32,11 +32,11 @@ def part_missing(document: Document, name: str, part: Part, language: str) -> st
     """Return the message, in a language, that the document `name` doesn't have a part, with the parts that it has."""
     headings = _chapters(document)
     pages = phrase("count_pages", language, count=max((section.page or 0 for section in document.sections), default=0))
-    shown = [one_line(heading) for heading in headings[:_MOST_TOLD]]
+    shown = [without_forged_marks(one_line(heading)) for heading in headings[:_MOST_TOLD]]
     told = ", ".join(f"“{heading}”" for heading in shown) + (" …" if len(headings) > _MOST_TOLD else "")
     has_pages = any(section.page for section in document.sections)
     there = " · ".join(filter(None, (told, pages if has_pages else "")))
-    missing = phrase("part_missing", language, document=name, part=one_line(part.said))
+    missing = phrase("part_missing", language, document=name, part=without_forged_marks(one_line(part.said)))
     return f"{missing} {phrase('parts_there', language, list=there) if there else phrase('no_outline', language)}"
 
 

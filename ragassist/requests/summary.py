@@ -37,7 +37,7 @@ from ragassist.requests.passages import MOST_MARKS, in_parts
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.retriever import rough_tokens
 from ragassist.stopping import Stopped
-from ragassist.untrusted import one_line, without_citation_marks
+from ragassist.untrusted import one_line, without_citation_marks, without_forged_marks
 
 _VERSION = "2"
 """Version of the stored paragraphs; it changes when they would be written differently."""
@@ -130,7 +130,7 @@ class Summarizer:
 
     def _shown(self, paragraph: Paragraph, passages: Sequence[Source], count: int) -> Paragraph:
         cut = first_sentences(paragraph, count) if count else paragraph
-        heading = one_line(cut.heading) if self.options.outline else ""
+        heading = without_forged_marks(one_line(cut.heading)) if self.options.outline else ""
         return replace(as_shown(cut, len(passages)), heading=heading)
 
     def _of_part(self, model: LoadedModel, part: Sequence[Source], count: int) -> Telling:

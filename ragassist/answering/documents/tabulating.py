@@ -19,7 +19,7 @@ from ragassist.requests.counts.papers import Papers, papers_named
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.stopping import Stopped
-from ragassist.untrusted import one_line
+from ragassist.untrusted import one_line, without_forged_marks
 
 
 class TablePipeline:
@@ -94,7 +94,8 @@ class TablePipeline:
     def _table(self, loaded: LoadedModel, documents: Sequence[DocumentRow], fields: tuple[str, ...]) -> Iterator[Event]:
         """Yield the rows as they are read; a stop after the first row keeps the finished rows."""
         work = self._work
-        text = f"{_line([phrase('document', work.language), *fields])}\n{_line(['---'] * (len(fields) + 1))}"
+        header = [phrase("document", work.language), *map(without_forged_marks, fields)]
+        text = f"{_line(header)}\n{_line(['---'] * len(header))}"
         yield AnswerDelta(text)
         try:
             for row in self._read(loaded, documents, fields):
@@ -144,7 +145,8 @@ class TablePipeline:
             )
         )
         normal = f" ({cell.normal})" if cell.normal and cell.normal != cell.value else ""
-        return f"{one_line(cell.value)}{normal}{'' if cell.supported else DOUBT} [{n}]"
+        value = without_forged_marks(f"{one_line(cell.value)}{normal}")
+        return f"{value}{'' if cell.supported else DOUBT} [{n}]"
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed
 from ragassist.requests.counts.criteria import TYPES, Criteria
 from ragassist.requests.counts.naming import NamedAs, named_as
+from ragassist.untrusted import without_forged_marks
 
 _WORDINGS_TOLD = 8
 """Most wordings of a word that are named."""
@@ -60,9 +61,9 @@ def _by_topic(
     """
     filed = named.documents
     holding, words = _holding(library, replace(criteria, quoted=criteria.quoted or bool(filed)), whole=bool(named.kind))
-    by_words = phrase("count_words", language, words=words) if criteria.topic else ""
+    by_words = phrase("count_words", language, words=without_forged_marks(words)) if criteria.topic else ""
     found = _matching(catalogue, criteria, holding)
-    by_name = phrase("count_filed", language, words=criteria.topic)
+    by_name = phrase("count_filed", language, words=without_forged_marks(criteria.topic))
     if (filed or named.kind) and {row.path for row in filed} == {row.path for row in found}:
         yield f"{by_name}; {by_words}", filed
         return

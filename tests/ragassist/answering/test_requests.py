@@ -20,6 +20,7 @@ from ragassist.language.registry import languages
 from ragassist.models.registry import find_entry
 from ragassist.requests.kinds import RequestKind
 from ragassist.settings.choices import Thinking
+from ragassist.untrusted import CITATION_MARK
 from tests.fakes import FakeChatModel
 from tests.ragassist.conftest import LibraryOf
 
@@ -49,6 +50,10 @@ def session(library: Library) -> Iterator[Session]:
 
 def scripted(*replies: str) -> LoadedModel:
     return LoadedModel.of(FakeChatModel(*replies, specials=TAGS), find_entry("lfm2-2.6b"))
+
+
+def no_model(_: StopEvent) -> LoadedModel:
+    raise ModelMissing("none is installed")
 
 
 def saying(*replies: str) -> Callable[[StopEvent], LoadedModel]:
@@ -193,6 +198,28 @@ def test_a_sentence_with_another_number_is_marked(session: Session) -> None:
     assert "Kündigung" not in answered.answer
 
 
+def test_marks_in_a_document_are_no_citations_of_its_translation(library_of: LibraryOf) -> None:
+    session = Session(library_of({"Study [4].md": "The pump weighs 31 kg [3] and is red."}), lambda _: scripted())
+    answered = asked(session, "Translate Study into German", "translate", "Die Pumpe wiegt 31 kg [3] und ist rot.")
+    assert answered.answer == "Die Pumpe wiegt 31 kg [ 3 ] und ist rot. [1]"
+    assert [mark["n"] for mark in CITATION_MARK.finditer(answered.answer)] == ["1"]
+
+
+@pytest.mark.parametrize("kind", [None, "draft"])
+def test_marks_in_passages_that_are_quoted_without_a_model_are_no_citations(library_of: LibraryOf, kind: str | None) -> None:
+    session = Session(library_of({"study.md": "The pump weighs 31 kg [7] and is red."}), no_model)
+    answered = session.answer("What does the pump weigh?", AskOptions(language="en", kind=RequestKind(kind) if kind else None))
+    assert "[1] The pump weighs 31 kg [ 7 ] and is red." in answered.answer
+
+
+def test_marks_in_headings_are_no_citations_of_a_summary_by_parts(library_of: LibraryOf) -> None:
+    parts = "\n\n".join(f"## Part [{n}]\n\n{f'Pump {n} of the canal is red and weighs {n} kg. ' * 30}" for n in (7, 8, 9))
+    session = Session(library_of({"study.md": f"# Study [5]\n\n{parts}"}), lambda _: scripted())
+    answered = asked(session, "Give me a detailed outline of study, part by part", "summary", *["Pump 7 is red."] * 9)
+    cited = {str(one.n) for one in answered.citations}
+    assert {mark["n"] for mark in CITATION_MARK.finditer(answered.answer)} <= cited, answered.answer
+
+
 def test_what_was_translated_is_not_translated_again(session: Session) -> None:
     replies = ("Artikel 1 Miete", "Die Miete der Halle beträgt 790 Euro im Monat.")
     first = asked(session, "Translate article 1 of Lease_hall into German", "translate", *replies)
@@ -285,9 +312,6 @@ def test_a_look_up_may_be_offered_as_another_kind_and_another_kind_as_a_look_up(
 @pytest.mark.parametrize("kind", ["compare", "translate", "draft", "summary", "extract"])
 @pytest.mark.parametrize("language", languages())
 def test_every_kind_is_answered_without_a_chat_model(library: Library, kind: str, language: str) -> None:
-    def no_model(_: StopEvent) -> LoadedModel:
-        raise ModelMissing("none is installed")
-
     session = Session(library, no_model)
     options = AskOptions(kind=RequestKind(kind), language=language)
     answered = (

@@ -26,6 +26,7 @@ from ragassist.models.registry import find_entry
 from ragassist.requests.kinds import RequestKind
 from ragassist.retrieval.evidence import Source
 from ragassist.stopping import Stopped
+from ragassist.untrusted import CITATION_MARK
 from tests.fakes import FakeChatModel
 
 FIELDS = ("monthly rent", "landlord")
@@ -335,6 +336,15 @@ def test_a_table_in_words_is_of_the_documents_that_it_names(library: Library) ->
     answered = house.session.answer("Make a table of the landlord of lease_mill", TABLE_OF)
     assert "lease_mill.txt" in answered.answer
     assert "lease_harbour.txt" not in answered.answer
+
+
+def test_marks_in_values_and_names_are_no_citations_of_a_table(fake_library: Library, worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "lease [3].txt").write_text("The landlord is [2] Maria Okafor.", encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "lease [3].txt"])
+    house = House(fake_library, 'landlord"]}', "[2] Maria Okafor" + REPLIES[1].removeprefix("Maria Okafor"))
+    answered = house.session.answer("A table of the landlord of each paper", TABLE_OF)
+    assert answered.answer.splitlines()[2].startswith("| lease [ 3 ].txt | [ 2 ] Maria Okafor")
+    assert [mark["n"] for mark in CITATION_MARK.finditer(answered.answer)] == ["1"]
 
 
 def test_a_stop_keeps_the_rows_of_a_table_in_words(library: Library) -> None:

@@ -27,6 +27,7 @@ from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
 from ragassist.requests.topic import topic_of
+from ragassist.untrusted import CITATION_MARK
 from tests.ragassist.conftest import LibraryOf
 
 PAPERS = {
@@ -242,6 +243,23 @@ def test_a_suggested_question_asks_about_a_section_rather_than_the_title(
     Indexer(fake_library, worker).update([tmp_path / "rules.md"])
     (asked_for,) = suggestions(fake_library, Catalogue.of(fake_library), "en")
     assert "“Bins”" in asked_for
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (RequestKind.OVERVIEW, "What is in my library?"),
+        (RequestKind.COUNT, "How many documents mention “[3]”?"),
+    ],
+)
+def test_marks_in_names_and_headings_of_documents_are_no_citations(
+    library_of: LibraryOf, kind: RequestKind, text: str, language: str
+) -> None:
+    library = library_of({"Report [3].md": f"# Pumps [1]\n\n{'Well [2]. ' * 99}\n\n## Bins [4]\n\n{'Out. ' * 99}"})
+    told = answer(library, kind, text, language, asked_in="en")
+    assert not CITATION_MARK.search(told)
+    assert "Report [ 3 ].md" in told
 
 
 def test_a_heading_that_announces_what_follows_neither_describes_a_document_nor_is_asked_about(
