@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import tinycss2
@@ -32,8 +33,10 @@ _ESCAPED = re.compile(r"\\.")
 _NEGATED = re.compile(r":(?:is|not|where|has)\(")
 _MOST_CSS = 600_000
 """Characters of style sheets that are read, in about three seconds; the sheets of frameworks have half as many."""
-_MOST_STEPS = 30_000_000
-"""Most rules times elements; rules beyond it aren't applied."""
+_MOST_STEPS = 60_000_000
+"""Most selectors times elements, each 10 to 20 ns; selectors beyond it aren't applied."""
+_MOST_MATCHES = 5_000_000
+"""Most elements that selectors find, in about two seconds; selectors beyond it aren't applied."""
 _LONGEST_SELECTOR = 300
 """Characters of a selector; longer ones aren't applied."""
 _VALUE = 200
@@ -69,6 +72,7 @@ class StyleSheet:
         self._plain: dict[int, Declared] = {}
         self._important: dict[int, Declared] = {}
         self._generated: dict[tuple[int, str], Declared] = {}
+        self._matches_left = _MOST_MATCHES
         if css:
             self._apply(page, list(_rules(tinycss2.parse_stylesheet(css[:_MOST_CSS], True, True), False, 0)))
 
@@ -92,9 +96,9 @@ class StyleSheet:
         return bool(self._generated)
 
     def _apply(self, page: LexborHTMLParser, rules: list[_Rule]) -> None:
-        steps = _MOST_STEPS // max(1, len(page.css("*")))
-        self.paints |= len(rules) > steps
-        order = [(rule, selector) for rule in rules[:steps] for selector in _listed(rule.selectors)]
+        each = ((rule, selector) for rule in rules for selector in _listed(rule.selectors))
+        order = list(islice(each, _MOST_STEPS // max(1, len(page.css("*")))))
+        self.paints |= next(each, None) is not None
         for rule, selector in sorted(order, key=lambda one: (not one[0].layered, _weight(one[1]))):
             if found := _GENERATED.fullmatch(selector):
                 self._generate(page, rule, found["selector"] or "*", found["place"].lower())
@@ -111,12 +115,18 @@ class StyleSheet:
 
     def _selected(self, page: LexborHTMLParser, rule: _Rule, selector: str) -> list[LexborNode]:
         try:
-            if len(selector) <= _LONGEST_SELECTOR and not _CHANGING.search(_ESCAPED.sub("", selector)):
-                return page.css(selector)
+            if self._matches_left > 0 and _can_match(selector):
+                found = page.css(selector)
+                self._matches_left -= len(found)
+                return found
         except SelectolaxError:
             pass  # lexbor doesn't know the selector, which then selects nothing
         self.paints |= any(name.startswith("background") for name in (*rule.plain, *rule.important))
         return []
+
+
+def _can_match(selector: str) -> bool:
+    return len(selector) <= _LONGEST_SELECTOR and not _CHANGING.search(_ESCAPED.sub("", selector))
 
 
 def _sheet(node: LexborNode, linked: Linked) -> str | None:

@@ -117,3 +117,9 @@ def test_very_many_frames_are_read_in_time() -> None:
     css = "".join(f".a{n} .b{n}{{display:none}}" for n in range(20_000))
     assert lines(framed(f"<style>{css}</style><p>seen</p>") * 100)[-1] == "seen"
     assert time.process_time() - started < 20  # applying the styles of each frame would take minutes
+
+
+def test_many_selectors_of_one_rule_take_seconds() -> None:
+    began = time.process_time()
+    assert "Fees" in lines(f"<style>{','.join(['p'] * 290_000)}{{color:red}}</style>{'<p>Fees</p>' * 1_000}")
+    assert time.process_time() - began < 30  # it took 84 s
