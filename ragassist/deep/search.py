@@ -1,7 +1,7 @@
 """Lets the model search by calls of tools, one after another, until it says that everything is found."""
 
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 from threading import Event as StopEvent
@@ -11,7 +11,7 @@ from ragassist.deep.toolbox import Toolbox, ToolResult
 from ragassist.events import ToolUsed
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.families import ToolForm, TurnMarks
-from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
+from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, distinct
 
 MOST_CALLS = 6
 _CALL_TOKENS = 96
@@ -87,14 +87,6 @@ class DeepSearch:
     def _gathered(self) -> Evidence:
         """Return the best passages of each call in turn, so that every step is represented."""
         in_turn = chain.from_iterable(zip_longest(*(result.sources for result in reversed(self._results))))
-        sources = _distinct(source for source in in_turn if source)
+        sources = distinct(source for source in in_turn if source)
         score = max((result.score for result in self._results), default=0.0)
         return Evidence(tuple(sources[:MOST_SOURCES]), score, tuple(sources[MOST_SOURCES:]))
-
-
-def _distinct(sources: Iterable[Source]) -> list[Source]:
-    kept: list[Source] = []
-    for source in sources:
-        if not any(source.overlaps(other) for other in kept):
-            kept.append(source)
-    return kept

@@ -9,6 +9,7 @@ import llama_cpp as c
 from ingest.said import said
 from ragassist.engine.batch import Batch
 from ragassist.engine.checkpoints import Checkpoint, Checkpoints, put_back, state_bytes
+from ragassist.engine.prefix import common_prefix
 from ragassist.engine.state_files import SavedState
 from ragassist.errors import ModelDamaged, ModelFault
 from ragassist.stopping import Stopped
@@ -88,7 +89,7 @@ class HeldSequence:
 
     def keep_prefix(self, ids: Sequence[int]) -> int:
         """Cut back to the longest prefix of `ids` that the model can return to, and return its length."""
-        common = _common_prefix(self.ids, ids)
+        common = common_prefix(self.ids, ids)
         if common == len(self.ids) and (common < len(ids) or common == self._answered):
             return common
         common = min(common, len(ids) - 1)  # the last token is evaluated for its logits
@@ -148,10 +149,3 @@ class HeldSequence:
         self.ids = list(kept.ids)
         self._checkpoints.adopt([Checkpoint(length, state) for length, state in kept.checkpoints])
         self.keep_here()
-
-
-def _common_prefix(held: Sequence[int], ids: Sequence[int]) -> int:
-    for at, (one, other) in enumerate(zip(held, ids, strict=False)):
-        if one != other:
-            return at
-    return min(len(held), len(ids))

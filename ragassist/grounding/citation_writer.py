@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from indexes.conversations.records import Citation
-from ingest.language.punctuation import CLOSERS, ends_sentence, ends_without_blank
+from ingest.language.punctuation import CLOSERS, ends_sentence, ends_without_blank, straightened
 from ragassist.grounding.claims import ClaimChecker, Verdict
 from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.language.phrases import phrase
@@ -94,7 +94,7 @@ class CitationWriter:
             return self._mention(numbers, bare=True)
         if ends_in_material(self._sentence):
             return self._mention(numbers, bare=True)
-        if pattern_of_all("before_a_name").search(self._sentence.replace("’", "'")):
+        if pattern_of_all("before_a_name").search(straightened(self._sentence)):
             return self._mention(numbers)
         self._joining = ""
         self._unplaced += numbers if pattern_of_all("before_particle").search(self._sentence) else []

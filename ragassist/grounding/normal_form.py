@@ -2,13 +2,11 @@
 
 from decimal import Decimal
 
-from ragassist.grounding.quantities import Quantity, measures
+from ragassist.grounding.quantities import Quantity, measures_of_value
 from ragassist.language.measures.dates import Date, Found
 from ragassist.language.measures.unit_table import CURRENCIES
 from ragassist.language.measures.units import Unit, decimals_of
 
-_BEHIND_TEXT = ": "
-"""Put before a value, because "1. März" at the beginning of a line looks like an item of a list."""
 _SIGN_OF = {
     "length": "m", "area": "m²", "volume": "m³", "mass": "g", "share": "%", "celsius": "°C", "fahrenheit": "°F", "kelvin": "K",
     "volt": "V", "ampere": "A", "bytes": "B", "power": "W", "frequency": "Hz", "pressure": "Pa",
@@ -27,7 +25,7 @@ def normal_form(value: str, language: str) -> str:
 
     Return "" for a value that is none of these, states several of them, or is ambiguous.
     """
-    found = measures(_BEHIND_TEXT + value, language)
+    found = measures_of_value(value, language)
     if len(found.dates) == 1 and not found.quantities:
         return _date(found.dates[0])
     if len(found.quantities) == 1 and not found.dates:

@@ -148,6 +148,11 @@ def measures(text: str, language: str, *, strict: bool = False) -> Measures:
     return Measures(quantities, tuple(dates), frozenset(dialled), days)
 
 
+def measures_of_value(value: str, language: str) -> Measures:
+    """Return the measures of a text that is only a value, as in a cell: "1. März" isn't taken for an item of a list."""
+    return measures(f": {value}", language)
+
+
 def _powers(text: str) -> str:
     def written(found: "regex.Match[str]") -> str:
         try:

@@ -7,15 +7,13 @@ from itertools import groupby
 
 import regex
 
-from ragassist.grounding.quantities import measures
+from ragassist.grounding.quantities import measures_of_value
 from ragassist.retrieval.evidence import CELLS, Source
 
 _FEWEST_ROWS = 3
 _MOST_NOTES = 4
 _NAME_CELLS = 2
 """First cells of a row by which it is named: a code and what it stands for."""
-_BEHIND_TEXT = ": "
-"""Put before a value, because "1. März" at the beginning of a line looks like an item of a list."""
 _EDGES = "| "
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
@@ -62,7 +60,7 @@ def _is_amount(title: str, dimension: str, language: str) -> bool:
 
 def _amount(cell: str, language: str) -> tuple[str, Decimal] | None:
     """Return the dimension and the value of the only amount in a cell, in its base unit; None if it holds anything else."""
-    found = measures(_BEHIND_TEXT + cell, language)
+    found = measures_of_value(cell, language)
     if len(found.quantities) != 1 or found.dates:
         return None
     (quantity,) = found.quantities

@@ -7,6 +7,7 @@ import numpy as np
 
 from indexes.embedding.embedder import Vectors
 from indexes.searchable import SearchableLibrary
+from ingest.language.punctuation import straightened
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.classifiers import Classifiers, classifiers_for, log_length
 from ragassist.language.clauses import letters
@@ -59,7 +60,7 @@ class TextJudge:
         models = self.models
         if models is None or holds_our_refusal(text):
             return is_refusal(text)
-        plain = _straight(text)
+        plain = straightened(text)
         texts = list(dict.fromkeys((plain, *(plain[start:end] for start, end in sentence_spans(plain)))))
         rows = np.hstack([models.passages(texts), np.vstack([models.query(one) for one in texts])])
         classify = models.classifiers.refusal.holds
@@ -77,7 +78,10 @@ class TextJudge:
         models = self.models
         if models is None:
             return leans(question, language)
-        vector, before = models.query(_straight(question))[0], models.query(_straight(previous))[0]
+        vector, before = (
+            models.query(straightened(question))[0],
+            models.query(straightened(previous))[0],
+        )
         return models.classifiers.follow_up.holds(
             question, vector, *follow_up_signs(question, language, float(vector @ before))
         )
@@ -87,12 +91,7 @@ class TextJudge:
         models = self.models
         if models is None:
             return compares(question)
-        return models.classifiers.reasoning.holds(question, models.query(_straight(question))[0], *reasoning_signs(question))
-
-
-def _straight(text: str) -> str:
-    """Return the text with straight apostrophes, so that the kind of apostrophe has no influence."""
-    return text.replace("’", "'")
+        return models.classifiers.reasoning.holds(question, models.query(straightened(question))[0], *reasoning_signs(question))
 
 
 PATTERNS = TextJudge()
@@ -101,7 +100,7 @@ PATTERNS = TextJudge()
 
 def compares(question: str) -> bool:
     """Whether a question holds words that compare, count or sum up."""
-    return pattern_of_all("comparing").search(_straight(question)) is not None
+    return pattern_of_all("comparing").search(straightened(question)) is not None
 
 
 def refusal_signs(sentence: str) -> tuple[float, ...]:

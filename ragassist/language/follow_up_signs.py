@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import regex
 
+from ingest.language.punctuation import straightened
 from ingest.language.scripts import UNSPACED
 from ragassist.language.registry import packs
 
@@ -27,7 +28,7 @@ def points_back(question: str, language: str) -> bool:
     """Whether a question begins or ends like a follow-up, or contains a word that refers to something."""
     if language not in packs():
         return False
-    return _signs(language).search(question.strip().lstrip(_OPENING_MARKS).replace("’", "'")) is not None
+    return _signs(language).search(straightened(question.strip().lstrip(_OPENING_MARKS))) is not None
 
 
 @lru_cache(maxsize=32)

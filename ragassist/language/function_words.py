@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from ingest.language.punctuation import straightened
 from ingest.language.scripts import DENSE
 from ragassist.language.registry import languages, packs, pattern_of_all
 
@@ -44,12 +45,12 @@ def word_count(text: str) -> int:
 
 def asks_what(text: str) -> bool:
     """Whether a question asks for something else than yes or no."""
-    return pattern_of_all("asking").search(text.replace("’", "'")) is not None
+    return pattern_of_all("asking").search(straightened(text)) is not None
 
 
 def negates(text: str) -> bool:
     """Whether a text contains a negation of any language."""
-    return pattern_of_all("negation").search(text.replace("’", "'")) is not None
+    return pattern_of_all("negation").search(straightened(text)) is not None
 
 
 def adds_nothing(answer: str, question: str) -> bool:

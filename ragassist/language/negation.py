@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import regex
 
+from ingest.language.punctuation import straightened
 from ragassist.language.measures.characters import folded
 from ragassist.language.registry import packs
 
@@ -16,7 +17,7 @@ def negations(text: str, language: str) -> int | None:
     if patterns is None:
         return None
     denying, exceptions = patterns
-    return len(denying.findall(exceptions.sub(" ", folded(text).replace("’", "'"))))
+    return len(denying.findall(exceptions.sub(" ", straightened(folded(text)))))
 
 
 @lru_cache(maxsize=16)

@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from ingest.language.punctuation import straightened
 from ragassist.language.function_words import negates
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages, packs, pattern_of_all
@@ -30,17 +31,13 @@ def _ending(codes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-zß-ÿ])(?:{'|'.join(packs()[code].material for code in codes)})\s*$")
 
 
-def _straight(text: str) -> str:
-    return text.replace("’", "'")
-
-
 def _letters(text: str) -> str:
     return "".join(char for char in _MARKERS.sub("", text).casefold() if char.isalnum())
 
 
 def is_refusal(text: str) -> bool:
     """Whether a text contains a sentence in any language that says that the documents contain no answer."""
-    return holds_our_refusal(text) or _own_words(languages()).search(without_opening(_straight(text)).casefold()) is not None
+    return holds_our_refusal(text) or _own_words(languages()).search(without_opening(straightened(text)).casefold()) is not None
 
 
 def holds_our_refusal(text: str) -> bool:
@@ -62,7 +59,7 @@ def ends_in_material(text: str) -> bool:
 
 def without_opening(text: str) -> str:
     """Return a text without "according to the documents" and similar phrases."""
-    return pattern_of_all("according").sub(" ", _straight(text)).strip() or text
+    return pattern_of_all("according").sub(" ", straightened(text)).strip() or text
 
 
 def may_become_refusal(text: str) -> bool:

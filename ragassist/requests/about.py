@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexes.records import ChunkRow, DocumentRow
 from indexes.searchable import SearchableLibrary
 from ingest.documents import SEPARATOR
-from ingest.language.punctuation import ends_sentence
+from ingest.language.punctuation import COLONS, ends_sentence
 from ragassist.language.sentences import sentence_spans
 from ragassist.untrusted import one_line, without_forged_marks
 
@@ -15,7 +15,6 @@ _FIRST = 24
 _HEADINGS = 4
 _LONGEST_TITLE, _LONGEST_SENTENCE = 80, 160
 _SHORTEST_SENTENCE = 30
-_COLONS = (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def stated_title(library: SearchableLibrary, row: DocumentRow) -> str:
 
 def names_something(heading: str) -> bool:
     """Whether a heading names what its section is about; one that ends with a colon only announces it: "Debug info:"."""
-    return bool(heading.strip()) and not heading.rstrip().endswith(_COLONS)
+    return bool(heading.strip()) and not heading.rstrip().endswith(COLONS)
 
 
 def _headings(chunks: Sequence[ChunkRow]) -> list[str]:

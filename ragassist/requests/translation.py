@@ -13,6 +13,7 @@ import regex
 from rapidfuzz import fuzz
 
 from indexes.files.kept_parts import NOTHING_KEPT, KeptParts
+from ingest.language.punctuation import COLONS
 from ragassist.events import TranslatedLine
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.one_line import decoded_line
@@ -23,13 +24,10 @@ from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.language.drift import differs
 from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
-from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.evidence import CELLS, Source
 
 _VERSION = "3"
 """Version of the stored translations; it changes when they would be written differently."""
-_CELLS = " | "
-_COLONS = (":", "：")
-"""A line that ends with a colon is the model's introduction, unless the original ends with a colon too."""
 _LEAST_TOKENS, _TOKENS_A_BYTE = 40, 1.2
 _LETTERS = regex.compile(r"\p{L}{2}")
 _LEAD = regex.compile(r"(?:[-*•·▪–]|\d{1,3}[.)]|#{1,6})\s+")
@@ -100,8 +98,8 @@ class Translator:
         return json.dumps(["translation", _VERSION, self.loaded.title, self.language, passage.text])
 
     def _line(self, text: str, passage: Source) -> str:
-        if _CELLS in text:
-            return _CELLS.join(self._piece(cell, passage.language) for cell in text.split(_CELLS))
+        if CELLS in text:
+            return CELLS.join(self._piece(cell, passage.language) for cell in text.split(CELLS))
         lead = _LEAD.match(text)
         at = lead.end() if lead else 0
         return text[:at] + self._piece(text[at:], passage.language)
@@ -126,10 +124,10 @@ class Translator:
 
     def _said(self, text: str) -> str:
         most = int(len(text.encode()) * _TOKENS_A_BYTE) + _LEAST_TOKENS
-        colon = text.rstrip().endswith(_COLONS)
+        colon = text.rstrip().endswith(COLONS)  # else a line that ends with a colon is the model's introduction
 
         def says_it(line: str) -> bool:
-            return _FENCE.sub("", line).strip() != "" and (colon or not line.endswith(_COLONS))
+            return _FENCE.sub("", line).strip() != "" and (colon or not line.endswith(COLONS))
 
         return _FENCE.sub("", decoded_line(self.loaded, self._prompt(text), most, self.stop, says_it)).strip()
 

@@ -1,7 +1,7 @@
 """The records of the passages that a question is answered from, and of what the search knows about them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass
 from typing import Self
 
@@ -161,3 +161,12 @@ class Evidence:
         for source in self.sources:
             amounts[source.language] += len(source.excerpt)
         return amounts
+
+
+def distinct(sources: Iterable[Source], besides: Iterable[Source] = ()) -> list[Source]:
+    """Return the sources that overlap neither an earlier source nor one of `besides`."""
+    others, kept = list(besides), list[Source]()
+    for source in sources:
+        if not any(source.overlaps(other) for other in (*others, *kept)):
+            kept.append(source)
+    return kept

@@ -1,10 +1,10 @@
 """Finds evidence for follow-up questions, which don't name their topic: "and the second one?", 「それはいつ？」."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
+from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source, distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,7 @@ def with_earlier(
     both = search(f"{earlier.question} {question}")
     first, second = (both, alone) if leans else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
-    sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
-    left_out = _distinct([*mixed, *first.left_out, *second.left_out], besides=sources)
+    sources = distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
+    left_out = distinct([*mixed, *first.left_out, *second.left_out], besides=sources)
     score = max(alone.best_score, both.best_score) if leans else alone.best_score
     return Evidence(tuple(sources), score, tuple(left_out), compared=both.compared if leans else alone.compared)
-
-
-def _distinct(sources: Iterable[Source], besides: Iterable[Source] = ()) -> list[Source]:
-    """Return the sources that overlap neither an earlier source nor one of `besides`."""
-    others, kept = list(besides), list[Source]()
-    for source in sources:
-        if not any(source.overlaps(other) for other in (*others, *kept)):
-            kept.append(source)
-    return kept

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 
-from ragassist.untrusted import CITATION_MARK, for_terminal, one_line, without_citation_marks
+from ragassist.untrusted import CITATION_MARK, for_terminal, one_line
 
 if TYPE_CHECKING:
     from indexes.conversations.records import Citation
@@ -188,11 +188,6 @@ def pages_of(path: str, pages: "Sequence[Page]") -> tuple[Passage, ...]:
         for n, page in enumerate(pages, 1)
         if page.place is not None
     )
-
-
-def without_marks(answer: str) -> str:
-    """Return an answer without its citation marks."""
-    return without_citation_marks(answer)
 
 
 def doubted_in(answer: str) -> list[int]:

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
+from ragassist.untrusted import without_citation_marks
 from tui.messages import CopyWanted, IndexingEnded, LongAnswerEnded, Resumed
-from tui.rendering.passages import without_marks
 from tui.rendering.safe_text import problem_line
 from tui.screens.chat_starting import StartingScreen
 from tui.widgets.completions import Completions
@@ -218,7 +218,7 @@ class ChatScreen(StartingScreen):
     def action_copy_plain(self) -> None:
         """Copy the last answer without citations."""
         if self._exchange is not None:
-            self._copy(without_marks(self._exchange.answer))
+            self._copy(without_citation_marks(self._exchange.answer))
 
     def _copy(self, text: str) -> None:
         self.app.post_message(CopyWanted(text))

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.worker import Worker, WorkerState
 
 from ragassist.language.places import place_in_words
-from ragassist.untrusted import one_line
+from ragassist.untrusted import one_line, without_citation_marks
 from tui import workers
 from tui.backend.protocol import UiBackend
 from tui.backend.records import Heading
 from tui.messages import AnswerStopped, CopyWanted, EventArrived
-from tui.rendering.passages import Passage, pages_of, without_marks
+from tui.rendering.passages import Passage, pages_of
 from tui.rendering.safe_text import Translate, problem_line, share_of
 from tui.screens.page import PageScreen
 from tui.screens.source import SourceScreen
@@ -178,7 +178,7 @@ class TranslationScreen(SummaryScreen):
 
     def action_save(self) -> None:
         """Write the translation so far to a file in the current folder, without its citation marks."""
-        if text := without_marks(self._exchange.answer):
+        if text := without_citation_marks(self._exchange.answer):
             title = f"{PurePath(self._path).stem} {self._into}"
             self.run_and_show(lambda: self._saved(title, text))
 

@@ -11,6 +11,7 @@ from threading import Event
 
 from ingest.said import said
 from ragassist.engine.chat_model import Prefilled, Token
+from ragassist.engine.prefix import common_prefix
 from ragassist.engine.remote import completion
 from ragassist.engine.remote.connection import Message, ServerConnection
 from ragassist.engine.remote.vocabulary_process import VocabularyProcess
@@ -111,7 +112,7 @@ class RemoteChatModel:
         if stop.is_set():
             raise Stopped
         self._stop = stop
-        shared = _common(self._ids, ids)
+        shared = common_prefix(self._ids, ids)
         self._turn += 1
         if shared == len(ids) == len(self._ids):
             yield shared
@@ -175,11 +176,6 @@ class RemoteChatModel:
 
     def _events(self, request: Message, stop: Event) -> Iterator[Message]:
         return self._connection.streamed(completion.COMPLETIONS, request, stop)
-
-
-def _common(held: Sequence[int], ids: Sequence[int]) -> int:
-    """Return the length of the common prefix of two sequences."""
-    return next((at for at, (one, other) in enumerate(zip(held, ids, strict=False)) if one != other), min(len(held), len(ids)))
 
 
 def _or(found: int | None, usual: int) -> int:
