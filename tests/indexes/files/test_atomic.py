@@ -10,7 +10,7 @@ def test_threads_that_write_one_file_leave_what_one_of_them_wrote(tmp_path: Path
     path = tmp_path / "notes.json"
     texts = [f"{number}".encode() * 10_000 for number in range(8)]
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda text: [write_atomically(path, text) for _ in range(20)], texts))
+        list(pool.map(write_atomically, [path] * 160, texts * 20))
     assert path.read_bytes() in texts
     assert list(tmp_path.iterdir()) == [path]
 
