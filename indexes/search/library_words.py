@@ -64,10 +64,10 @@ class LibraryWords:
         return similar
 
     def _vectors(self, encoder: WordEncoder, names: Sequence[str]) -> Mapping[str, Vectors]:
-        """Return the vectors of different names, and remember them."""
+        """Return the vectors of different names, and remember them; beyond `_MOST_NAMES` those of other names are forgotten."""
         missing = [name for name in names if name not in self._names]
         if missing and len(self._names) + len(missing) > _MOST_NAMES:
-            self._names, missing = {}, list(names)
+            self._names = {name: self._names[name] for name in names if name in self._names}
         self._names |= zip(missing, encoder.encode(missing), strict=True)
         return self._names
 
