@@ -14,7 +14,8 @@ from ingest.system.files import NO_LINK, READ, is_being_written, reachable
 
 _HOT_NS = 2_000_000_000
 """A file that was changed less than 2 s ago may change again with the same time: FAT stores times in steps of 2 s."""
-_PAUSE_S = 0.2
+PAUSE_S = 0.2
+"""Seconds after which a file that is open for writing is read once more."""
 _TRIES = 3
 
 EMPTY_SHA256 = hashlib.sha256().hexdigest()
@@ -75,7 +76,7 @@ def _settled(handle: int) -> FileSnapshot | None:
     if _read(handle) != taken:
         return None
     if is_being_written(handle):
-        time.sleep(_PAUSE_S)
+        time.sleep(PAUSE_S)
         return taken if _read(handle) == taken else None
     return taken
 
