@@ -175,6 +175,11 @@ def _describe(source: Source) -> str:
     return ", ".join(filter(None, (named, heading if source.named or heading not in source.excerpt else "")))
 
 
+def is_fence(line: str) -> bool:
+    """Whether a line is one that opens or closes a source in a prompt."""
+    return _FORGED_FENCE.fullmatch(line.strip()) is not None
+
+
 def unforgeable(text: str) -> str:
     """Return text for outside of the sources, without runs of signs that could open or close a source.
 

@@ -6,6 +6,7 @@ import regex
 
 from ingest.language.punctuation import CLOSERS, SENTENCE_END, ends_without_blank
 from ingest.language.scripts import dense_letters
+from ragassist.generation.prompt import is_fence
 from ragassist.language.drift import begins_in, differs, fits
 from ragassist.language.refusals import is_our_refusal, may_become_refusal
 
@@ -21,7 +22,6 @@ _LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
 _IN_A_LIST = re.compile(rf"{_ITEM}\s|\s*\|")
 """The beginning of an item of a list, or of a row of a table."""
 _MARKS = re.compile(r"\[[\d\s,،、]*\]?")
-_FENCE = re.compile(r"\s*(?:<{3,}|>{3,})\s*")
 _CODE = "```"
 _REPEATED = 15
 _DENSE_REPEATED = 6
@@ -108,20 +108,16 @@ class SentenceGate:
 
     def _ended(self, *, is_cut: bool = False) -> str:
         """Return what is held of a sentence that has ended, or was cut by the end of the answer."""
-        said = _said(self._sentence)
-        if self._opens_or_closes_a_source():
+        self._is_code ^= self._sentence.lstrip().startswith(_CODE)
+        if is_fence(self._sentence) and not self._is_code:  # in code it may be the prompt of an interpreter
             if self._before.strip():
                 raise Repeated
             self._held = ""
             return ""
+        said = _said(self._sentence)
         if _is_long(said) and self._may_repeat() and (is_cut or said == _said(self._before)):
             raise Repeated
         return self._judged()
-
-    def _opens_or_closes_a_source(self) -> bool:
-        """Whether the line is one that the prompt puts around sources; in code it may be the prompt of an interpreter."""
-        self._is_code ^= self._sentence.lstrip().startswith(_CODE)
-        return not self._is_code and _FENCE.fullmatch(self._sentence) is not None
 
     def _may_repeat(self) -> bool:
         """Whether the sentence so far is the beginning of the one before it; once it isn't, the rest isn't compared."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indexes.embedding.embedder import Vectors
-from ingest.language.punctuation import CLOSERS
+from ingest.language.punctuation import CLOSERS, COLONS
 from ragassist.grounding.agreement import ClauseComparison
 from ragassist.grounding.asked import Asked
 from ragassist.grounding.binding import is_misbound
@@ -97,7 +97,7 @@ class ClaimChecker:
         return self._by_parts(claim, claimed) or own
 
     def _introduces(self, claim: str) -> bool:
-        is_lead = claim.rstrip(CLOSERS).endswith((":", "："))
+        is_lead = claim.rstrip(CLOSERS).endswith(COLONS)
         return is_lead and Particulars.of(claim, self._question, self._language).are_none
 
     def _by_parts(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:

@@ -5,15 +5,13 @@ from functools import lru_cache
 import regex
 
 from ragassist.language.measures.characters import folded
+from ragassist.language.measures.dates import alternation
 from ragassist.language.measures.units import names_of
 from ragassist.language.measures.weekdays import SPAN, is_calendar_name
-from ragassist.language.registry import packs
+from ragassist.language.registry import languages, packs
 
 _FORM = regex.compile(r"(?P<head>.*?)(?P<digits>\d+)(?P<tail>\D*)")
 _NUMBER_BEHIND = regex.compile(r"(?P<word>\p{L}{3,})\s(?:n[ro°º]\.?\s|#\s?)?(?P<number>\d{1,3})(?![\d%°]|[.,:/–-]\d)")
-_NUMBER_BEFORE = regex.compile(
-    r"(?<![\d.,])(?P<number>\d{1,3})\s?(?P<word>号室|号线|號|号|番線|番|호실|호선|호|번|층|階|层|層|楼|栋)"
-)
 
 Numbered = tuple[str, str]
 """A word and its number: ("room", "12")."""
@@ -30,7 +28,14 @@ def numbered(text: str, language: str) -> frozenset[Numbered]:
         for found in _NUMBER_BEHIND.finditer(plain)
         if _is_name(found["word"], language) and not names_of(language).pattern_behind.match(plain, found.end())
     }
-    return frozenset(behind.union((found["word"], found["number"]) for found in _NUMBER_BEFORE.finditer(plain)))
+    before = _number_before(languages()).finditer(plain)
+    return frozenset(behind.union((found["word"], found["number"]) for found in before))
+
+
+@lru_cache(maxsize=4)
+def _number_before(codes: tuple[str, ...]) -> "regex.Pattern[str]":
+    signs = {sign for code in codes for sign in packs()[code].numbered_signs}
+    return regex.compile(rf"(?<![\d.,])(?P<number>\d{{1,3}})\s?(?P<word>{alternation(signs)})")
 
 
 def _is_name(word: str, language: str) -> bool:

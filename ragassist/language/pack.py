@@ -83,6 +83,8 @@ class LanguagePack:
     """Pattern of the words behind such a month or year."""
     several_days: str = ""
     """Pattern of words that mean several days of the week, for folded text: daily, on weekdays, except."""
+    numbered_signs: tuple[str, ...] = ()
+    """Signs behind the number of a thing: 호실 in "12호실", room 12."""
     stand_ins: str = ""
     """Pattern of words that stand for a noun of the clause before: "celle du grenier"."""
     unit_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)

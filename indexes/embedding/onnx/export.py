@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SENTENCE, TOKENS = "sentence", "tokens"
 _OPSET = 17
 _SAMPLE_TOKENS = 20
-_TRACED_ROWS = 64
-"""Number of rows of a table of words or positions that are traced; the sample's tokens and positions are among them."""
+_LARGE_TABLE, _TRACED_ROWS = 10_000, 64
+"""Rows from which on a table is one of words, and how many of its rows are traced, the sample's tokens among them."""
 _LEAST_BYTES = 1024
 """Smaller tensors are stored in the graph, because onnxruntime computes shapes from some of them."""
 _PART_BYTES = 1 << 20
@@ -35,7 +35,7 @@ _PART_BYTES = 1 << 20
 def export(model: ModelFolder, transformer: "SentenceTransformer") -> tuple[Plan, bytes]:
     """Return the plan and the graph of a loaded model, from token ids (1, tokens) to a unit row (1, dimension) and token rows.
 
-    The model can't be used afterwards: its attention is switched to a kind that can be traced, and its tables are cut. Raises
+    The model can't be used afterwards: its attention is of a kind that can be traced then, and its word table is cut. Raises
     `FastEngineUnusable` if the output depends on more than the tokens, and errors of torch if it can't be traced.
     """
     for module in transformer:
@@ -70,7 +70,7 @@ def _traced(transformer: "SentenceTransformer", dimensions: int | None) -> tuple
     chain = Chain().eval()
     tensors = {name: tensor.numpy() for name, tensor in chain.state_dict().items()}
     for module in chain.modules():
-        if isinstance(module, torch.nn.Embedding):  # the exporter copies its table several times
+        if isinstance(module, torch.nn.Embedding) and module.num_embeddings >= _LARGE_TABLE:  # the exporter copies it often
             module.weight = torch.nn.Parameter(module.weight[:_TRACED_ROWS], requires_grad=False)
     with TemporaryDirectory() as folder, warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the old exporter warns; it needs no other package

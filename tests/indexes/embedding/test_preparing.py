@@ -11,6 +11,7 @@ from indexes.embedding import preparing
 from indexes.embedding.fast_embedder import FastEmbedder
 from indexes.embedding.model_folder import ModelFolder
 from indexes.embedding.onnx.engine import OnnxEmbedder
+from indexes.embedding.onnx.preparation import Say
 from indexes.embedding.preparing import prepare_apart
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from tests.paths import ROOT
@@ -48,3 +49,19 @@ def test_if_the_preparation_is_killed_the_slower_engine_is_used_and_that_is_repo
     embedder = FastEmbedder(model, tmp_path / "export", said.append, "", prepare=prepare_apart)
     assert isinstance(embedder.load(), SentenceTransformerEmbedder)
     assert said == ["preparing the embedding model ended early (exit code -9): close other programs if memory ran out"]
+
+
+def test_integers_are_prepared_by_a_second_process(model: ModelFolder, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def prepare(of: ModelFolder, place: Path, integers: str, say: Say) -> None:
+        asked.append(integers)
+        prepare_apart(of, place, integers, say)
+
+    embedder = FastEmbedder(model, tmp_path / "export", lambda _: None, "avx512_vnni", prepare=prepare)
+    assert isinstance(embedder.load(), OnnxEmbedder)
+    assert asked == ["", "avx512_vnni"]
+    assert isinstance(
+        FastEmbedder(model, tmp_path / "export", lambda _: None, "avx512_vnni", prepare=prepare).load(), OnnxEmbedder
+    )
+    assert len(asked) == 2, "what is stored is opened"

@@ -105,6 +105,7 @@ PACK = LanguagePack(
     },
     since_behind=r"(?:から|以来|以降|以後|より|施行|改定|現在)",
     until_behind=r"まで(?!に)",
+    numbered_signs=("号室", "号", "番線", "番", "階", "層"),
     several_days=r"毎日|平日|週末|土日|年中無休|以外|除|休館|定休|休み|全曜日",
     papers=PAPERS,
 )

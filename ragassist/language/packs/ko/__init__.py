@@ -139,6 +139,7 @@ PACK = LanguagePack(
     },
     since_behind=r"부터|이후|이래|현재|시행|자로",
     until_behind=r"까지",
+    numbered_signs=("호실", "호선", "호", "번", "층"),
     several_days=r"매일|평일|주말|날마다|연중무휴|제외|휴관|휴무|외에",
     papers=PAPERS,
 )

@@ -108,6 +108,7 @@ PACK = LanguagePack(
     since_behind=r"起|以来|以來|以后|以後|之后|之後|开始|開始|至今",
     until=r"直到|截至|截止",
     until_behind=r"为止|為止|以前|之前",
+    numbered_signs=("号线", "號", "号", "层", "層", "楼", "栋"),
     several_days=r"每天|每日|天天|工作日|周末|週末|除|平日|全周|全週",
     papers=PAPERS,
 )
