@@ -51,7 +51,7 @@ def test_a_link_that_replaced_a_file_is_not_followed_and_one_that_the_user_gives
 
 
 class BusyWriter:
-    """Writes one version of a file after the other, and knows how long each write took."""
+    """Writes one version of a file after the other, each in two halves, and knows how long each took."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._done, self._seconds = path, threading.Event(), list[float]()
@@ -71,8 +71,10 @@ class BusyWriter:
             if self._done.is_set():
                 return
             begun = time.monotonic()
-            with self._path.open("r+b") as stream:
-                stream.write(digit.encode() * 3_000_000)
+            with self._path.open("r+b", buffering=0) as stream:
+                for _ in range(2):
+                    stream.write(digit.encode() * 1_500_000)
+                    time.sleep(0.01)
             self._seconds.append(time.monotonic() - begun)
 
     @property
