@@ -15,7 +15,7 @@ from ingest.system.files import NO_LINK, READ, is_being_written, reachable
 _HOT_NS = 2_000_000_000
 """A file that was changed less than 2 s ago may change again with the same time: FAT stores times in steps of 2 s."""
 PAUSE_S = 0.2
-"""Seconds after which a file that is open for writing is read once more."""
+"""Seconds after which a file that is open for writing is read again."""
 _TRIES = 3
 
 EMPTY_SHA256 = hashlib.sha256().hexdigest()
@@ -67,18 +67,15 @@ def _opened(path: Path, flags: int) -> int:
 def _settled(handle: int) -> FileSnapshot | None:
     """Return a snapshot if it is one version of the file, else None.
 
-    If the file has just been written, size and time don't show a change. Then two readings must be equal; if a program has it
-    open for writing, also a third one after a pause.
+    If the file has just been written, size and time don't show a change. Then a second reading must be equal, after a pause if
+    a program has it open for writing. It comes after that check, since the program may have finished the file before it.
     """
     taken = _read(handle)
     if taken is None or taken.mtime_ns:
         return taken
-    if _read(handle) != taken:
-        return None
     if is_being_written(handle):
         time.sleep(PAUSE_S)
-        return taken if _read(handle) == taken else None
-    return taken
+    return taken if _read(handle) == taken else None
 
 
 def _read(handle: int) -> FileSnapshot | None:
