@@ -11,6 +11,7 @@ from typing import Self
 import pytest
 
 from ingest.errors import UnreadableDocument
+from ingest.files import snapshot
 from ingest.files.discovery import MAX_BYTES
 from ingest.files.snapshot import PAUSE_S, take
 
@@ -67,13 +68,13 @@ class BusyWriter:
         self._thread.join()
 
     def _write(self) -> None:
-        for digit in cycle("1234567890"):
+        for version in cycle(range(1, 256)):  # no version comes again while a reader pauses
             if self._done.is_set():
                 return
             begun = time.monotonic()
             with self._path.open("r+b", buffering=0) as stream:
                 for _ in range(2):
-                    stream.write(digit.encode() * 1_500_000)
+                    stream.write(bytes([version]) * 1_500_000)
                     time.sleep(0.01)
             self._seconds.append(time.monotonic() - begun)
 
@@ -105,3 +106,17 @@ def test_a_file_that_is_being_written_is_read_in_one_version_or_not_at_all(tmp_p
             if judged == 12:
                 break
     assert judged == 12
+
+
+def test_a_file_that_is_finished_before_it_is_looked_whether_it_is_open_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "busy.txt"
+    path.write_bytes(b"new half, old half")
+
+    def finished(_: int) -> bool:
+        path.write_bytes(b"new half, new half")
+        return False
+
+    monkeypatch.setattr(snapshot, "is_being_written", finished)
+    assert take(path).data == b"new half, new half"
