@@ -11,11 +11,11 @@ from ragassist.answering.request_work import RequestWork
 from ragassist.answering.translating import TranslatePipeline
 from ragassist.events import AnswerDelta, Answered, Event, PassageTranslated
 from ragassist.language.han_forms import TraditionalStream, in_traditional
+from ragassist.language.registry import packs
 from ragassist.requests.catalogue import Catalogue, name_of
 from ragassist.requests.kinds import RequestKind
 
-_SIMPLIFIED = regex.compile("簡體|简体")
-"""How a person asks for a translation into simplified Chinese."""
+_CHINESE = "zh"
 
 
 def events_in_traditional(pipeline: Pipeline, work: RequestWork) -> Iterator[Event]:
@@ -27,12 +27,17 @@ def events_in_traditional(pipeline: Pipeline, work: RequestWork) -> Iterator[Eve
     events = pipeline.events()
     if work.kind is RequestKind.EXTRACT:
         return events
-    if isinstance(pipeline, TranslatePipeline) and (pipeline.into != "zh" or _SIMPLIFIED.search(work.context.question)):
+    if isinstance(pipeline, TranslatePipeline) and _is_other_form(pipeline.into, work.context.question):
         return events
     if work.kind in (RequestKind.OVERVIEW, RequestKind.COUNT):
         documents = Catalogue.of(work.library, work.context.options.only).documents
         return _list(events, [name_of(row.path) for row in documents])
     return _stream(events)
+
+
+def _is_other_form(language: str, question: str) -> bool:
+    """Whether a translation into a language isn't into Chinese, or its request names the simplified form."""
+    return language != _CHINESE or regex.search(packs()[_CHINESE].simplified, question) is not None
 
 
 def _stream(events: Iterator[Event]) -> Iterator[Event]:

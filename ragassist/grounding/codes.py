@@ -7,7 +7,7 @@ import regex
 from ragassist.language.measures.characters import folded
 from ragassist.language.measures.dates import alternation
 from ragassist.language.measures.units import names_of
-from ragassist.language.measures.weekdays import SPAN, is_calendar_name
+from ragassist.language.measures.weekdays import is_calendar_name, span_joint
 from ragassist.language.registry import languages, packs
 
 _FORM = regex.compile(r"(?P<head>.*?)(?P<digits>\d+)(?P<tail>\D*)")
@@ -65,4 +65,4 @@ def _alike(head: str, digits: int, tail: str) -> tuple["regex.Pattern[str]", "re
     """Return patterns of the codes of a form, and of spans of them, with a group for the digits of each code."""
     ends = rf"(?<![\p{{Latin}}\d]){regex.escape(head)}", rf"(\d{{{digits}}}){regex.escape(tail)}(?![\p{{Latin}}\d])"
     one = ends[0] + ends[1]
-    return regex.compile(one), regex.compile(rf"{one}{SPAN.pattern}(?:{regex.escape(head)})?{ends[1]}")
+    return regex.compile(one), regex.compile(rf"{one}{span_joint().pattern}(?:{regex.escape(head)})?{ends[1]}")

@@ -6,6 +6,7 @@ from ragassist.grounding.quantities import Quantity, measures_of_value
 from ragassist.language.measures.dates import Date, Found
 from ragassist.language.measures.unit_table import CURRENCIES
 from ragassist.language.measures.units import Unit, decimals_of
+from ragassist.language.registry import packs
 
 _SIGN_OF = {
     "length": "m", "area": "m²", "volume": "m³", "mass": "g", "share": "%", "celsius": "°C", "fahrenheit": "°F", "kelvin": "K",
@@ -15,8 +16,6 @@ _SIGN_OF = {
 _SECONDS = (("D", 86400, 86400), ("TH", 3600, 900), ("TM", 60, 60), ("TS", 1, 1))
 """Units of a duration in ISO 8601: letters, length in seconds, and the step in seconds of amounts that are written in the
 unit (38.5 hours are a multiple of a quarter of an hour)."""
-_OWN_CURRENCY = {"ja": "JPY", "zh": "CNY"}
-"""The currency that a language means by the sign ¥."""
 _LEAST_GROUPED = 1000
 
 
@@ -57,7 +56,8 @@ def _quantity(quantity: Quantity, language: str) -> str:
 
 
 def _unit(units: tuple[Unit, ...], language: str) -> Unit | None:
-    own = [unit for unit in units if unit.dimension == _OWN_CURRENCY.get(language)]
+    pack = packs().get(language)
+    own = [unit for unit in units if pack and unit.dimension == pack.own_currency]
     fitting = own or list(units)
     return fitting[0] if len(fitting) == 1 else None
 

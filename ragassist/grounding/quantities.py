@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from ragassist.language.measures.around_numbers import below_zero, decade, half, negative, rates
 from ragassist.language.measures.characters import folded, plain
 from ragassist.language.measures.clocks import clocks_taken_out
 from ragassist.language.measures.dates import Date, Found, taken_out
@@ -14,15 +15,11 @@ from ragassist.language.measures.numerals import in_digits
 from ragassist.language.measures.readings import readings, scaled
 from ragassist.language.measures.units import Unit, names_of
 from ragassist.language.measures.weekdays import apart_from_hours, counted_days_taken_out, weekdays
-from ragassist.language.registry import packs
 
 _NUMBER = regex.compile(
     r"(?<![\p{Latin}\d])(?<!\p{Latin}[-_])(?<!\d[.,])(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)*)"
     r"(?:\u20640\.\d+)?|\u20640\.\d+"
 )
-_SIGNED = regex.compile(r"(?:^|(?<=[\s(:]))[-−]$|(?:minus|moins|menos|[零0]下|マイナス|氷点下|영하|ناقص)\s?$")
-_DECADE = regex.compile(r"(?<=\b(?:the|early|late|mid)[\s-])(?:1\d|20)\d0s\b", regex.IGNORECASE)
-"""The 1990s, which are no seconds; "a timeout of 1500s" has some."""
 _ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
 _POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})(?!\d)")
 _DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")
@@ -30,7 +27,6 @@ _FEWEST_DIALLED = 7
 _WINDOW = 24
 """Number of characters before and after a number in which "per hour" is looked for."""
 _HOUR_S = 3_600
-_RATES = ("hour", "day", "week", "month", "year")
 
 
 _BY_CLOCK, _OF_A_CODE, _OF_A_MONTH = (Unit("clock"),), (Unit("code"),), (Unit("weekday of a month"),)
@@ -187,9 +183,9 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
     for found in _NUMBER.finditer(text):
         units, end = _units(text, found, language)
         values = readings(found[0], language)
-        if _half(language).match(text, end):
+        if half(language).match(text, end):
             values = {value + Decimal("0.5") for value in values}
-        if _SIGNED.search(text, max(0, found.start() - 8), found.start()) or _below_zero(language).match(text, end):
+        if negative().search(text, max(0, found.start() - 8), found.start()) or below_zero(language).match(text, end):
             values = {-value for value in values}
         yield Quantity(frozenset(values), units, _rate(text, found.start(), end, language))
 
@@ -203,7 +199,7 @@ def _units(text: str, found: "regex.Match[str]", language: str) -> tuple[tuple[U
             if text[end:].lstrip().startswith(tail):
                 return (unit,), end + len(tail)
     behind = names.pattern_behind.match(text, end)
-    if behind and not _DECADE.match(text, found.start()):
+    if behind and not decade().match(text, found.start()):
         return names.behind[behind["unit"]], behind.end()
     return (names.before.get(before["unit"], ()) if before else ()), end
 
@@ -213,36 +209,12 @@ def _twice(text: str, language: str) -> Iterator[Quantity]:
     names = names_of(language)
     if names.pattern_twice:
         for found in names.pattern_twice.finditer(text):
-            half = Decimal("0.5") if _half(language).match(text, found.end()) else Decimal(0)
-            yield Quantity(frozenset((2 + half,)), names.twice[found["unit"]])
+            more = Decimal("0.5") if half(language).match(text, found.end()) else Decimal(0)
+            yield Quantity(frozenset((2 + more,)), names.twice[found["unit"]])
 
 
 def _rate(text: str, start: int, end: int, language: str) -> str:
     behind, before = text[end : end + _WINDOW], text[max(0, start - _WINDOW) : start]
-    rates = _rates(language)
-    found = next((name for name, (after, _) in rates.items() if after.match(behind)), "")
-    return found or next((name for name, (_, ahead) in rates.items() if ahead.search(before)), "")
-
-
-@lru_cache(maxsize=16)
-def _below_zero(language: str) -> "regex.Pattern[str]":
-    """Return a pattern of what makes the degrees before it negative; "3 below 0.5" is no frost."""
-    pack = packs().get(language)
-    return regex.compile(rf"\s?(?:{pack.below_zero})\b(?![.,]\d)" if pack and pack.below_zero else "(?!)")
-
-
-@lru_cache(maxsize=16)
-def _half(language: str) -> "regex.Pattern[str]":
-    """Return a pattern of "and a half" after a unit."""
-    pack = packs().get(language)
-    return regex.compile(rf"\s?(?:{pack.and_a_half})" if pack and pack.and_a_half else "(?!)")
-
-
-@lru_cache(maxsize=16)
-def _rates(language: str) -> dict[str, tuple["regex.Pattern[str]", "regex.Pattern[str]"]]:
-    pack = packs().get(language) or packs()["en"]
-    patterns = {name: pack.rates.get(name, "(?!)") for name in _RATES}
-    return {
-        name: (regex.compile(rf"[\s,]*(?:{of})"), regex.compile(rf"(?<!\d[^,;、，。]{{0,12}})(?:{of})[^\d.,;،、，。]{{0,12}}$"))
-        for name, of in patterns.items()
-    }
+    patterns = rates(language).items()
+    found = next((name for name, (after, _) in patterns if after.match(behind)), "")
+    return found or next((name for name, (_, ahead) in patterns if ahead.search(before)), "")

@@ -39,8 +39,7 @@ _GRAMMAR = 0.3
 """A language without a pack is detected from this number of letters, if langdetect has this confidence and a smaller share of
 the words than this are function words of a language with a pack. This finds 94 % of texts in 14 other Latin languages, and 2
 of 947 in languages with a pack, both damaged."""
-_PERSIAN = frozenset("پچژگکیہےٹڈڑں")
-_FEWEST_PERSIAN = 2
+_FEWEST_FOREIGN = 2
 
 
 @lru_cache(maxsize=16)
@@ -143,8 +142,8 @@ def other_language(text: str) -> str | None:
     plain = telling(text)
     counts = scripts_in(plain)
     main = max(counts, key=lambda script: counts[script], default="")
-    persian = sum(char in _PERSIAN for char in plain) >= _FEWEST_PERSIAN
-    if main in _DECIDED and not (main == "Arab" and persian):
+    foreign = frozenset[str]().union(*(packs()[code].foreign_letters for code in _written_in(main)))
+    if main in _DECIDED and sum(char in foreign for char in plain) < _FEWEST_FOREIGN:
         return None
     if main == "Latn" and (sum(counts.values()) < _LETTERS_TO_NOTICE or _has_our_grammar(plain)):
         return None

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ragassist.language.measure_words import ClockWords, DateWords, NumeralWords
+
 
 def _none() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({})
@@ -87,6 +89,34 @@ class LanguagePack:
     """Signs behind the number of a thing: 호실 in "12호실", room 12."""
     stand_ins: str = ""
     """Pattern of words that stand for a noun of the clause before: "celle du grenier"."""
+    dates: DateWords
+    """What stands in and around dates and days of the week."""
+    clock: ClockWords = field(default_factory=ClockWords)
+    """What stands in and around times of the day."""
+    numerals: NumeralWords
+    """What stands in and around numbers, and numerals that aren't digits."""
+    article: str = ""
+    """Pattern of the definite article before another word, with the blank behind it where there is one."""
+    proclitics: str = ""
+    """Pattern of the particles that are written together with the word behind them."""
+    before_a_noun: str = ""
+    """Pattern of the articles and particles that are written together with the noun behind them."""
+    elided: str = ""
+    """Pattern of articles and particles that are written together with a word that begins with a vowel: "l'examen"."""
+    feminine: str = ""
+    """Ending of feminine words that other forms of a word lack, for folded text."""
+    sounds: Mapping[str, str] = field(default_factory=_none_written)
+    """Letters that sound like others, with these, for comparing words by their sound."""
+    foreign_letters: frozenset[str] = frozenset()
+    """Letters of the script that other languages have and this one lacks."""
+    simplified: str = ""
+    """Pattern of the name of the script's simplified form in a request for it."""
+    own_currency: str = ""
+    """ISO 4217 code of the currency that the language means by a sign that several currencies have: ¥."""
+    before_a_unit: str = ""
+    """Pattern of what may stand between a number and its unit: "3 millions d'euros"."""
+    unit_endings: Mapping[str, str] = field(default_factory=_none_written)
+    """Endings of names of units in other cases, by the ending that CLDR has: "Tage" is also "Tagen"."""
     unit_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Names of units that CLDR lacks, by the unit's CLDR name; {0} stands for the number where it isn't before the name."""
     number_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)

@@ -3,17 +3,18 @@
 import importlib
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ragassist.language import packs as _home
 from ragassist.language.pack import LanguagePack
 
+Built = TypeVar("Built")
 ENTRY_POINTS = "ragassist.languages"
 """Group of entry points by which installed packages provide packs: each names a package whose folders are packs."""
 FALLBACK = "en"
@@ -22,7 +23,8 @@ PatternField = Literal[
     "asking", "negation", "negation_exceptions", "material", "according", "before_a_name", "particles", "before_particle",
     "comparing", "grammar_runs", "unfinished",
 ]  # fmt: skip
-_NEVER = "(?!)"
+NEVER = "(?!)"
+"""A pattern that matches nowhere."""
 
 
 def add_packs(folder: Path) -> None:
@@ -60,7 +62,23 @@ def pattern_of_all(field: PatternField) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _joined(field: PatternField, codes: tuple[str, ...]) -> re.Pattern[str]:
     sources = [source for code in codes if (source := getattr(packs()[code], field))]
-    return re.compile("|".join(f"(?:{source})" for source in sources) or _NEVER, re.IGNORECASE)
+    return re.compile("|".join(f"(?:{source})" for source in sources) or NEVER, re.IGNORECASE)
+
+
+def any_pack(source: Callable[[LanguagePack], str]) -> str:
+    """Return the pattern that any pack has for something, in a group; one that matches nowhere if none has one."""
+    sources = dict.fromkeys(filter(None, map(source, packs().values())))
+    return f"(?:{'|'.join(sources) or NEVER})"
+
+
+def built_once(build: Callable[[], Built]) -> Callable[[], Built]:
+    """Return a function that remembers what it builds of all packs, until packs are added."""
+
+    @lru_cache(maxsize=4)
+    def built(codes: tuple[str, ...]) -> Built:
+        return build()
+
+    return lambda: built(languages())
 
 
 def _installed() -> list[str]:

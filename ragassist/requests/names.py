@@ -19,6 +19,7 @@ from indexes.errors import DocumentUnknown
 from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
 from ingest.said import said
+from ragassist.language.sounds import sound_of
 from ragassist.untrusted import one_line
 
 _WORDS = regex.compile(
@@ -110,15 +111,8 @@ def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
         raise DocumentUnknown(
             said("documents_many", told, more=len(found) - _MOST_TOLD, name=asked, count=len(found), names=names)
         )
-    raise DocumentUnknown(
-        said(
-            "documents_several",
-            "'{name}' fits {count} documents: {names}; name one of them",
-            name=asked,
-            count=len(found),
-            names=names,
-        )
-    )
+    told = "'{name}' fits {count} documents: {names}; name one of them"
+    raise DocumentUnknown(said("documents_several", told, name=asked, count=len(found), names=names))
 
 
 def every_named(documents: Sequence[DocumentRow], text: str) -> list[list[Named]]:
@@ -231,7 +225,7 @@ class Sounds:
 
         Vowels are ignored in Arabic, which omits most of them.
         """
-        sound = _sound(word)
+        sound = sound_of(word)
         if word.isdecimal():
             return sound in self.words
         if _ARABIC.match(word):
@@ -241,8 +235,3 @@ class Sounds:
             return False
         within = not word.isascii() and sound in "".join(self.words)
         return within or any(fuzz.ratio(sound, own) >= _ALIKE for own in self.words)
-
-
-@lru_cache(maxsize=20_000)
-def _sound(word: str) -> str:
-    return "".join(_LETTERS.findall(anyascii(word.removeprefix("ال").replace("ه", "ت")).lower()))

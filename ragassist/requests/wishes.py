@@ -8,13 +8,13 @@ import regex
 
 from indexes.lexical.folding import fold
 from ragassist.language.locale import language_name
+from ragassist.language.measures.numeral_signs import signs_of
 from ragassist.language.measures.numerals import in_digits
 from ragassist.language.pack import LanguagePack
 from ragassist.language.phrases import phrase
-from ragassist.language.registry import FALLBACK, languages, packs
+from ragassist.language.registry import FALLBACK, any_pack, built_once, languages, packs
 
 MOST_SENTENCES = 20
-_FIRST_OF_HAN = regex.compile("第一")
 _SHORT_NAME = 6
 _MOST_DIGITS = 9
 """No part of a document has a number with more digits."""
@@ -146,12 +146,24 @@ def names_of_languages(language: str) -> dict[str, tuple[str, ...]]:
 
 def _stem(name: str) -> str:
     """Return a name without its article and its ending, which vary; short names keep their ending."""
-    name = name.removeprefix("ال").removesuffix("ة").removesuffix("ه")
-    return name[:-2] if name.isascii() and len(name) > _SHORT_NAME else name
+    varying = _article_and_ending().sub("", name)
+    return varying[:-2] if varying.isascii() and len(varying) > _SHORT_NAME else varying
+
+
+@built_once
+def _article_and_ending() -> "regex.Pattern[str]":
+    article, feminine = any_pack(lambda pack: pack.article), any_pack(lambda pack: pack.feminine)
+    return regex.compile(rf"^{article}|{feminine}$")
 
 
 def _in_digits(text: str, language: str) -> str:
-    return in_digits(_FIRST_OF_HAN.sub("第1", fold(text)), language, strict=False)
+    return in_digits(_first().sub(r"\g<nth>1", fold(text)), language, strict=False)
+
+
+@built_once
+def _first() -> "regex.Pattern[str]":
+    """Return the pattern of "first" in Han numerals, of which a single one isn't read as a digit."""
+    return regex.compile(rf"(?P<nth>{any_pack(lambda pack: pack.numerals.nth)}){signs_of(1)}")
 
 
 def _packs(language: str) -> list[LanguagePack]:

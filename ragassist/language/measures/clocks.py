@@ -6,22 +6,36 @@ from functools import lru_cache, partial
 import regex
 
 from ragassist.language.measures.characters import folded
-from ragassist.language.registry import packs
+from ragassist.language.registry import NEVER, any_pack, built_once, packs
 
-_OF_THE_DAY = r"(?:\s?(?:bis|to|until|und|and|[-–—])\s?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?\s?(?:uhr\b|[ap]\.?m\b)"
-"""What shows that 9.30 is a time, behind it or behind the end of the span that it begins: 9.30 to 5.45 pm."""
-_CLOCK = regex.compile(
-    r"(?P<early>上午|早上|午前|朝|오전|아침|새벽|凌晨)?(?P<late>下午|晚上|傍晚|午後|夕方|夜|오후|저녁|밤)?\s?(?<![\d:.,])"
-    rf"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|\s?[点點時时시]\s?|\.(?=[0-5]\d{_OF_THE_DAY}))(?P<minute>[0-5]\d)(?!\d)(?P<either>\u2063)?[分분]?(?:\s?uhr\b)?|\s?[点點時时시]\s?(?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
-    r"|\s?[点點](?!\d)[鐘钟整]?|\s?時(?!間|\d)|\s?시(?!간|\d)(?![가-힣](?<!시[에경쯤이은는와로까부전]))|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
-)
+_HOURS = r"[01]?\d|2[0-4]"
 _HALF_DAY, _HOUR = 12, 60
 _DAY = 2 * _HALF_DAY * _HOUR
 _EITHER_HALF = "\u2063"
 """An invisible sign behind a time in digits that may be before noon or after noon, as the words for it leave that open."""
-_TWELVE_HOURS = frozenset(("en", "ar"))
-"""Languages in which 9:30 may be in the evening."""
 _BEFORE_AFTERNOON = r"[\s,]*"
+
+
+@built_once
+def _clock() -> "regex.Pattern[str]":
+    """Return the pattern of a time in digits, with the signs of all languages."""
+    morning, evening = any_pack(lambda pack: pack.clock.morning), any_pack(lambda pack: pack.clock.evening)
+    sign, minute = any_pack(lambda pack: pack.clock.hour), any_pack(lambda pack: pack.clock.minute)
+    half, full = any_pack(lambda pack: pack.clock.half), any_pack(lambda pack: pack.clock.full)
+    am, pm = any_pack(lambda pack: pack.clock.before_noon), any_pack(lambda pack: pack.clock.after_noon)
+    written = any_pack(lambda pack: pack.clock.written)
+    of_the_day = rf"{_to_another_time()}?\s?(?:{written}\b|{am}|{pm})"
+    return regex.compile(
+        rf"(?P<early>{morning})?(?P<late>{evening})?\s?(?<![\d:.,])(?P<hour>{_HOURS})"
+        rf"(?:(?::|\s?{sign}\s?|\.(?=[0-5]\d{of_the_day}))(?P<minute>[0-5]\d)(?!\d)(?P<either>{_EITHER_HALF})?{minute}?(?:\s?{written}\b)?"
+        rf"|\s?{sign}\s?(?P<half>{half})|{full}|(?=\s?(?:{am}|{pm})))\s?(?:(?P<am>{am})|(?P<pm>{pm}))?"
+    )
+
+
+def _to_another_time() -> str:
+    """Return a pattern of the rest of a span that a time begins: 9.30 to 5.45 pm. The sign behind it shows that 9.30 is one."""
+    to, both = any_pack(lambda pack: pack.dates.span), any_pack(lambda pack: pack.dates.both)
+    return rf"(?:\s?(?:{to}|{both}|[-–—])\s?(?:{_HOURS})(?:[.:][0-5]\d)?)"
 
 
 def clocks_taken_out(text: str, language: str) -> tuple[str, list[set[Decimal]]]:
@@ -31,6 +45,8 @@ def clocks_taken_out(text: str, language: str) -> tuple[str, list[set[Decimal]]]
     """
     found: list[set[Decimal]] = []
     afternoon = _afternoon(language)
+    pack = packs().get(language)
+    of_twelve = pack is not None and pack.clock.twelve_hours
 
     def take(match: "regex.Match[str]") -> str:
         time = Decimal(f"{int(match['hour'])}.{match['minute'] or ('30' if match['half'] else '00')}")
@@ -41,13 +57,13 @@ def clocks_taken_out(text: str, language: str) -> tuple[str, list[set[Decimal]]]
         if match["am"] and time >= _HALF_DAY:
             time -= _HALF_DAY  # 12 a.m. is 0:00
         values = {time} if not late or time >= _HALF_DAY else {time + _HALF_DAY}
-        twelve_hours = match["either"] or (language in _TWELVE_HOURS and time >= 1)
+        twelve_hours = match["either"] or (of_twelve and time >= 1)
         if not late and not early and twelve_hours and time < _HALF_DAY:
             values.add(time + _HALF_DAY)
         found.append(values)
         return " "
 
-    return str(_CLOCK.sub(take, _in_digits(text, language))), found
+    return str(_clock().sub(take, _in_digits(text, language))), found
 
 
 def _in_digits(text: str, language: str) -> str:
@@ -88,4 +104,4 @@ def _bounded(pattern: str) -> "regex.Pattern[str]":
 @lru_cache(maxsize=16)
 def _afternoon(language: str) -> "regex.Pattern[str]":
     pack = packs().get(language)
-    return regex.compile(rf"{_BEFORE_AFTERNOON}(?:{pack.afternoon})" if pack and pack.afternoon else "(?!)")
+    return regex.compile(rf"{_BEFORE_AFTERNOON}(?:{pack.afternoon})" if pack and pack.afternoon else NEVER)

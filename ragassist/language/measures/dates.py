@@ -8,33 +8,17 @@ import regex
 
 from ragassist.language.measures.characters import folded
 from ragassist.language.measures.units import locales
-from ragassist.language.registry import packs
+from ragassist.language.registry import NEVER, any_pack, built_once, packs
 
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民国": 1911, "民國": 1911}
-"""The year before the first year of each era, which is called 元年."""
-_ERA_LETTERS = {"s": 1925, "h": 1988, "r": 2018}
 _MONTHS, _DAYS = 12, 31
 _CENTURY, _PIVOT = 100, 70
 """Years of two digits below the pivot are in this century."""
 _YEAR_LENGTH = 4
-_ERA = regex.compile(rf"({'|'.join(_ERAS)})\s?(元|\d{{1,2}})\s?年")
-_ERA_LETTER = regex.compile(r"(?<![\p{Latin}\d])([rhs])\s?(\d{1,2})[./年]\s?(\d{1,2})[./月]\s?(\d{1,2})")
-_YEAR_FIRST = regex.compile(
-    r"(?<![\d.])(\d{4})(?:\s?[年년]\s*|\s?[-/.]\s?)(\d{1,2})(?:(?:\s?[月월]\s*|\s?[-/.]\s?)(\d{1,2})\s?[日号號일]?|\s?[月월])(?!\d)"
-)
-_YEAR_MONTH = regex.compile(r"(?<!\d)(\d{4})\s?[年년]\s*(\d{1,2})\s?[月월]")
-_MONTH_DAY = regex.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s*(\d{1,2})\s?[日号號일]")
-_MONTH_ALONE = regex.compile(r"(?<!\d)(\d{1,2})\s?[月월](?!\p{L}?間|曜)")
 _YEAR_LAST = regex.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d])")
 _SAYS_DAY_FIRST = regex.compile(r"\bd(?:d|ay)\s?[/.-]\s?m(?:m|onth)\b")
 _SAYS_MONTH_FIRST = regex.compile(r"\bm(?:m|onth)\s?[/.-]\s?d(?:d|ay)\b")
-_BOTH_ORDERS = frozenset(("en", ""))
-"""Languages in which 5/3/2025 may be the third of May or the fifth of March."""
-_FIRST = r"(?P<first>first|premier|primero|ersten?)"
 _FIRST_PLACE, _LAST_PLACE = 0xF0000, 0xFFFD
 """The first character for private use that stands for a date, and the most dates that are told apart."""
-_NOTHING = "(?!)"
-"""A pattern that matches nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +42,48 @@ class Found:
     readings: tuple[Date, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SignPatterns:
+    """Patterns of dates whose parts are digits with a sign behind them, as in East Asia."""
+
+    era: "regex.Pattern[str]"
+    era_letter: "regex.Pattern[str]"
+    year_first: "regex.Pattern[str]"
+    year_month: "regex.Pattern[str]"
+    month_day: "regex.Pattern[str]"
+    month_alone: "regex.Pattern[str]"
+
+
+@built_once
+def _eras() -> dict[str, int]:
+    """Return the year before the first one of each era, by the era's name or letter."""
+    return {name: year for pack in packs().values() for name, year in pack.dates.eras.items()}
+
+
+@built_once
+def _signed() -> _SignPatterns:
+    year, month, day = (
+        any_pack(source)
+        for source in (lambda pack: pack.dates.year_sign, lambda pack: pack.dates.month_sign, lambda pack: pack.dates.day_sign)
+    )
+    first, other = any_pack(lambda pack: pack.dates.first_year), any_pack(lambda pack: pack.dates.not_a_month)
+    names = alternation([name for name in _eras() if not name.isascii()])
+    letters = alternation([name for name in _eras() if name.isascii()])
+    behind_month = rf"(?:\s?{month}\s*|\s?[-/.]\s?)(\d{{1,2}})\s?{day}?"
+    return _SignPatterns(
+        era=regex.compile(rf"({names})\s?(?:(?P<first>{first})|(\d{{1,2}}))\s?(?P<sign>{year})"),
+        era_letter=regex.compile(
+            rf"(?<![\p{{Latin}}\d])({letters})\s?(\d{{1,2}})(?:[./]|{year})\s?(\d{{1,2}})(?:[./]|{month})\s?(\d{{1,2}})"
+        ),
+        year_first=regex.compile(
+            rf"(?<![\d.])(\d{{4}})(?:\s?{year}\s*|\s?[-/.]\s?)(\d{{1,2}})(?:{behind_month}|\s?{month})(?!\d)"
+        ),
+        year_month=regex.compile(rf"(?<!\d)(\d{{4}})\s?{year}\s*(\d{{1,2}})\s?{month}"),
+        month_day=regex.compile(rf"(?<!\d)(\d{{1,2}})\s?{month}\s*(\d{{1,2}})\s?{day}"),
+        month_alone=regex.compile(rf"(?<!\d)(\d{{1,2}})\s?{month}(?!{other})"),
+    )
+
+
 def taken_out(text: str, language: str) -> tuple[str, list[Found]]:
     """Return a folded text with a private character in place of each date, and the dates; `place_of` relates both."""
     found: list[Found] = []
@@ -70,15 +96,16 @@ def taken_out(text: str, language: str) -> tuple[str, list[Found]]:
         found.append(Found(dates))
         return f" {_place(len(found) - 1)} "
 
-    text = _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
-    text = _ERA_LETTER.sub(lambda m: take(m, (_ERA_LETTERS[m[1]] + int(m[2]), int(m[3]), int(m[4]))), text)
-    text = _YEAR_FIRST.sub(lambda m: take(m, (int(m[1]), int(m[2]), int(m[3]) if m[3] else None)), text)
+    signed, eras = _signed(), _eras()
+    text = signed.era.sub(lambda m: f"{eras[m[1]] + (1 if m['first'] else int(m[3]))}{m['sign']}", text)
+    text = signed.era_letter.sub(lambda m: take(m, (eras[m[1]] + int(m[2]), int(m[3]), int(m[4]))), text)
+    text = signed.year_first.sub(lambda m: take(m, (int(m[1]), int(m[2]), int(m[3]) if m[3] else None)), text)
     text = _YEAR_LAST.sub(lambda m: take(m, *_either(int(m[1]), int(m[3]), _full_year(m[4]), order)), text)
     for pattern in _named(language):
         text = pattern.sub(lambda m: take(m, *_of_named(m, language)), text)
-    text = _YEAR_MONTH.sub(lambda m: take(m, (int(m[1]), int(m[2]), None)), text)
-    text = _MONTH_DAY.sub(lambda m: take(m, (None, int(m[1]), int(m[2]))), text)
-    text = _MONTH_ALONE.sub(lambda m: take(m, (None, int(m[1]), None)), text)
+    text = signed.year_month.sub(lambda m: take(m, (int(m[1]), int(m[2]), None)), text)
+    text = signed.month_day.sub(lambda m: take(m, (None, int(m[1]), int(m[2]))), text)
+    text = signed.month_alone.sub(lambda m: take(m, (None, int(m[1]), None)), text)
     return text, found
 
 
@@ -103,7 +130,8 @@ def _order(text: str, language: str) -> str:
         return "day"
     if _SAYS_MONTH_FIRST.search(text):
         return "month"
-    return "either" if language in _BOTH_ORDERS else "day"
+    pack = packs().get(language)
+    return "either" if not language or (pack and pack.dates.month_first) else "day"
 
 
 def _either(first: int, second: int, year: int, order: str) -> list[tuple[int, int, int]]:
@@ -156,25 +184,28 @@ def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
     pack = packs().get(language)
     ambiguous = pack.ambiguous_months if pack else frozenset[str]()
     alone = alternation(_full_names(language) - ambiguous)
-    month = rf"(?<!\p{{L}})[وبلف]?(?P<month>{every})\.?(?!\p{{L}})"
-    day = rf"(?<![\d.,\p{{L}}])(?:(?P<day>\d{{1,2}})(?:\.|º|st|nd|rd|th|er|ª|\.º)?|{_FIRST})"
-    year = r"(?:(?:,|\s|del?|of|\.|لعام|سنة|عام)*\s(?P<year>\d{4})(?!\d))?"
-    to = r"\s*(?:-|–|—|~|/|to|and|until|bis|und|au|et|al|a|y|e|e il|إلى|الي|و|حتى|حتي)\s*"
-    between = r"\s*(?:de|of|من|شهر)?\s*"
+    joined = any_pack(lambda one: one.proclitics)
+    month = rf"(?<!\p{{L}}){joined}?(?P<month>{every})\.?(?!\p{{L}})"
+    first, nth = any_pack(lambda one: one.dates.first), any_pack(lambda one: one.ordinal_sign)
+    day = rf"(?<![\d.,\p{{L}}])(?:(?P<day>\d{{1,2}})(?:\.|{nth})?|(?P<first>{first}))"
+    year = rf"(?:(?:[,\s.]|{any_pack(lambda one: one.dates.of_year)})*\s(?P<year>\d{{4}})(?!\d))?"
+    to = rf"\s*(?:[-–—~/]|{any_pack(lambda one: one.dates.span)}|{any_pack(lambda one: one.dates.both)})\s*"
+    between = rf"\s*{any_pack(lambda one: one.dates.of_month)}?\s*"
+    article = any_pack(lambda one: one.article)
     return (
-        regex.compile(rf"{day}(?={to}\d{{1,2}}(?:\.|º|st|nd|rd|th|er)?{between}{month}{year})"),
+        regex.compile(rf"{day}(?={to}\d{{1,2}}(?:\.|{nth})?{between}{month}{year})"),
         regex.compile(rf"{day}{between}{month}{year}"),
-        regex.compile(rf"{month}\s(?:the\s|ال)?{day}(?!\d|\p{{L}}{{1,3}}\b(?<!st|nd|rd|th)){year}"),
+        regex.compile(rf"{month}\s{article}?{day}(?!\d|\p{{L}}{{1,3}}\b(?<!\d{nth})){year}"),
         regex.compile(rf"{month}{year.removesuffix('?')}"),
-        regex.compile(rf"(?<!\p{{L}})[وبلف]?(?P<month>{alone})(?!\p{{L}})"),
+        regex.compile(rf"(?<!\p{{L}}){joined}?(?P<month>{alone})(?!\p{{L}})"),
         regex.compile(
             rf"(?<=\b(?:{folded(packs()[language].before_a_month)})[\s-])(?P<month>{alternation(ambiguous)})(?!\p{{L}})"
         )
         if ambiguous
-        else regex.compile(_NOTHING),
+        else regex.compile(NEVER),
     )
 
 
 def alternation(names: Collection[str]) -> str:
     """Return a pattern of some words, the longest first; one that matches nowhere if there is none."""
-    return "|".join(sorted(map(regex.escape, names), key=len, reverse=True)) or _NOTHING
+    return "|".join(sorted(map(regex.escape, names), key=len, reverse=True)) or NEVER

@@ -12,28 +12,40 @@ from ragassist.language.measures.dates import Date, Found, place_of, taken_out
 from ragassist.language.measures.numerals import in_digits
 from ragassist.language.measures.readings import scaled
 from ragassist.language.measures.units import names_of
-from ragassist.language.measures.weekdays import SPAN, apart_from_hours
-from ragassist.language.registry import packs
+from ragassist.language.measures.weekdays import apart_from_hours, span_joint
+from ragassist.language.registry import FALLBACK, NEVER, any_pack, built_once, packs
 
 _ANY_YEAR = r"(?:1[5-9]|20)\d\d"
 _ANY_DECADE = r"(?:1[5-9]|20)\d0"
 _BEFORE, _BEHIND = r"(?<![\p{Latin}\d.,:/_–—-])", r"(?!\d|[-_]?\p{Latin}|[.,:/_-]\d)"
 _MONTH = r"0?[1-9]|1[0-2]"
 _PLACE = r"[\U000F0000-\U000FFFFD]"
-_TIME = regex.compile(
-    rf"(?P<place>{_PLACE})"
-    rf"|{_BEFORE}(?P<decade>{_ANY_DECADE})(?:'?s\b|er\b|\s?[年년]\s?[代대])|(?<=\b(?:ann[eé]es|a[nñ]os)\s)(?P<its_decade>{_ANY_DECADE}){_BEHIND}"
-    rf"|{_BEFORE}(?P<from>{_ANY_YEAR})\s?[-–—~/](?P<short>\d\d){_BEHIND}"
-    rf"|{_BEFORE}(?P<since>{_ANY_YEAR})\s?[-–—~/]\s?(?P<till>{_ANY_YEAR}){_BEHIND}"
-    rf"|{_BEFORE}(?:(?P<year_of>{_ANY_YEAR})[-/.](?P<month>{_MONTH})|(?P<month_first>{_MONTH})[-/.](?P<year_last>{_ANY_YEAR})){_BEHIND}"
-    rf"|{_BEFORE}(?P<year>{_ANY_YEAR}){_BEHIND}"
-)
-_YEAR_SIGN = regex.compile(r"\s?(?:年度?|년도?)")
 _WINDOW = 28
 """Number of characters before and behind a date in which "since" is looked for."""
 _CENTURY = 100
 _NAME_JOINTS = regex.compile(r"(?<=\p{L})[-_.]+|[-_.]+(?=\p{L})|_")
 _NAME_DATE = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+@built_once
+def _time() -> "regex.Pattern[str]":
+    """Return the pattern of the place of a date, of a decade, a span of years, a month in digits and a year."""
+    decade, of_decade = any_pack(lambda pack: pack.dates.decade), any_pack(lambda pack: pack.dates.before_a_decade)
+    return regex.compile(
+        rf"(?P<place>{_PLACE})|{_BEFORE}(?P<decade>{_ANY_DECADE}){decade}"
+        rf"|(?<=\b{of_decade}\s)(?P<its_decade>{_ANY_DECADE}){_BEHIND}"
+        rf"|{_BEFORE}(?P<from>{_ANY_YEAR})\s?[-–—~/](?P<short>\d\d){_BEHIND}"
+        rf"|{_BEFORE}(?P<since>{_ANY_YEAR})\s?[-–—~/]\s?(?P<till>{_ANY_YEAR}){_BEHIND}"
+        rf"|{_BEFORE}(?P<year_of>{_ANY_YEAR})[-/.](?P<month>{_MONTH}){_BEHIND}"
+        rf"|{_BEFORE}(?P<month_first>{_MONTH})[-/.](?P<year_last>{_ANY_YEAR}){_BEHIND}"
+        rf"|{_BEFORE}(?P<year>{_ANY_YEAR}){_BEHIND}"
+    )
+
+
+@built_once
+def _year_sign() -> "regex.Pattern[str]":
+    business, year = any_pack(lambda pack: pack.dates.business_year), any_pack(lambda pack: pack.dates.year_sign)
+    return regex.compile(rf"\s?(?:{business}|{year})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ def periods(text: str, language: str) -> tuple[Period, ...]:
     plain = folded(in_digits(scaled(apart_from_hours(folded(text)), language), language, strict=True))
     rest, found = taken_out(plain, language)
     times = [
-        (match, _end(rest, match), _times(match, found)) for match in _TIME.finditer(rest) if _is_time(rest, match, language)
+        (match, _end(rest, match), _times(match, found)) for match in _time().finditer(rest) if _is_time(rest, match, language)
     ]
     known: list[Period] = []
     joined = False
@@ -91,7 +103,7 @@ def periods(text: str, language: str) -> tuple[Period, ...]:
         if joined:
             joined = False
             continue
-        if following and SPAN.fullmatch(rest, end, following[0].start()):
+        if following and span_joint().fullmatch(rest, end, following[0].start()):
             known += _spans(own, following[2])
             joined = True
         else:
@@ -107,7 +119,7 @@ def named_periods(name: str, language: str) -> tuple[Period, ...]:
 
 
 def _end(text: str, match: "regex.Match[str]") -> int:
-    sign = _YEAR_SIGN.match(text, match.end())
+    sign = _year_sign().match(text, match.end())
     return sign.end() if sign else match.end()
 
 
@@ -117,7 +129,7 @@ def _is_time(text: str, match: "regex.Match[str]", language: str) -> bool:
         return True
     names = names_of(language)
     behind = names.pattern_behind.match(text, match.end())
-    if behind and not _YEAR_SIGN.match(text, match.end()):
+    if behind and not _year_sign().match(text, match.end()):
         return False
     before = names.pattern_before.search(text[max(0, match.start() - _WINDOW) : match.start()])
     return not (before and before["unit"] in names.before)
@@ -176,11 +188,11 @@ def _opened(period: Period, text: str, start: int, end: int, language: str) -> I
 @lru_cache(maxsize=16)
 def _openings(language: str) -> tuple[tuple["regex.Pattern[str]", "regex.Pattern[str]"], ...]:
     """Return the patterns of "since" and of "until", each before and behind a date."""
-    pack = packs().get(language) or packs()["en"]
+    pack = packs().get(language) or packs()[FALLBACK]
     return tuple(
         (
-            regex.compile(rf"(?<!\p{{Latin}})(?:{before})\s*$" if before else "(?!)"),
-            regex.compile(rf"\s*(?:{behind})" if behind else "(?!)"),
+            regex.compile(rf"(?<!\p{{Latin}})(?:{before})\s*$" if before else NEVER),
+            regex.compile(rf"\s*(?:{behind})" if behind else NEVER),
         )
         for before, behind in ((pack.since, pack.since_behind), (pack.until, pack.until_behind))
     )

@@ -7,11 +7,10 @@ import regex
 
 from ragassist.language.measures.characters import folded
 from ragassist.language.measures.units import locales
+from ragassist.language.registry import built_once, packs
 
 _GROUP = 3
-_EITHER = frozenset(("es", "ar", ""))
-"""Languages with a decimal comma in some countries and a decimal point in others."""
-_EAST_ASIAN = frozenset("千万萬亿億兆京천만억조")
+_LARGE = 1_000
 _FEWEST_LETTERS = 2
 _SHORT = {"k": Decimal(10**3), "m": Decimal(10**6), "bn": Decimal(10**9), "md": Decimal(10**9), "tn": Decimal(10**12)}
 """Letters for large amounts of money, which mean metres or kelvins behind other numbers."""
@@ -46,9 +45,15 @@ def _readings(digits: str, language: str) -> set[Decimal]:
         return {grouped}
     if len(fraction) != _GROUP or len(whole) > _GROUP or whole == "0":
         return {decimal}
-    if language in _EITHER:
+    if _has_either_mark(language):
         return {decimal, grouped}
     return {decimal} if marks[0] == _decimal_mark(language) else {grouped}
+
+
+def _has_either_mark(language: str) -> bool:
+    """Whether the decimal mark is a comma in some countries and a point in others, or the language isn't known."""
+    pack = packs().get(language)
+    return not language or (pack is not None and pack.numerals.point_or_comma)
 
 
 @lru_cache(maxsize=16)
@@ -97,8 +102,16 @@ def _powers(formats: "dict[str, object]") -> "list[tuple[str, Decimal]]":
         zeros = shown.count("0")
         word = folded(shown.replace("0", "")).strip(" .\u00a0")
         latin = word.isascii()
-        if word and _EAST_ASIAN.issuperset(word):
+        if word and _large_numerals().issuperset(word):
             continue  # `numerals` reads them together with what follows: 3万5千
         if len(word) >= _FEWEST_LETTERS or (word and not latin):
             found.append((word, Decimal(size) / Decimal(10) ** (zeros - 1)))
     return found
+
+
+@built_once
+def _large_numerals() -> frozenset[str]:
+    """Return the numerals for a thousand and more that aren't digits."""
+    every = [pack.numerals for pack in packs().values()]
+    large = (sign for one in every for value, signs in one.signs.items() if int(value) >= _LARGE for sign in signs)
+    return frozenset(large).union(*(one.unread for one in every))

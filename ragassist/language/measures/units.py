@@ -11,11 +11,12 @@ from babel.numbers import get_currency_precision
 
 from ragassist.language.measures.characters import folded
 from ragassist.language.measures.unit_table import CURRENCIES, SIGNS, SYMBOLS, UNITS
-from ragassist.language.registry import packs
+from ragassist.language.registry import FALLBACK, any_pack, built_once, packs
 
-_FALLBACK = "en"
 _FEWEST_LETTERS = 2
 """Fewest letters of a short name that isn't an international symbol: in CLDR, "m" is a month, a minute and a metre."""
+_WORD = 3
+"""Letters at the end of a name that make it a word, which has other forms; "°" and "km/h" have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _add(names: Names, name: str, unit: Unit) -> None:
 def locales(language: str) -> Iterator[Locale]:
     """Yield the locale of a language and those that its pack names."""
     pack = packs().get(language)
-    for name in (language or _FALLBACK, *(pack.locales if pack else ())):
+    for name in (language or FALLBACK, *(pack.locales if pack else ())):
         try:
             yield Locale.parse(name)
         except (UnknownLocaleError, ValueError):
@@ -114,10 +115,11 @@ def locales(language: str) -> Iterator[Locale]:
 
 def _patterns(language: str) -> Iterator[tuple[str, str]]:
     """Yield names of CLDR with patterns such as "{0} km"; those of the Arabic dual have no number."""
+    pack = packs().get(language)
     for locale in locales(language):
         for name in UNITS:
-            yield from ((name, pattern) for pattern in _of_lengths(_data(locale, "unit_patterns").get(name, {})))
-    pack = packs().get(language)
+            for pattern in _of_lengths(_data(locale, "unit_patterns").get(name, {})):
+                yield from ((name, form) for form in (pattern, *_inflected(pattern)))
     for name, words in (pack.unit_words if pack else {}).items():
         yield from ((name, word if "{0}" in word else "{0} " + word) for word in words)
 
@@ -128,17 +130,20 @@ def _of_lengths(lengths: dict[str, dict[str, str]]) -> Iterator[str]:
             bare = pattern.replace("{0}", "").strip(" .\u00a0")
             if count == "per" or (length == "short" and len(bare) < _FEWEST_LETTERS):
                 continue
-            if "{0}" in pattern:
+            if "{0}" in pattern or count == "two":
                 yield pattern
-                yield from _inflected(pattern)
-            elif count == "two":
-                yield from (pattern, pattern.removesuffix("ان") + "ين")
+
+
+@built_once
+def _endings() -> dict[str, str]:
+    return {ending: other for pack in packs().values() for ending, other in pack.unit_endings.items()}
 
 
 def _inflected(pattern: str) -> Iterator[str]:
-    """Yield forms of a name that CLDR lacks: the German dative (Tagen)."""
-    if pattern.endswith(("e", "er")) and pattern[-3:].isalpha():
-        yield pattern + "n"
+    """Yield the forms of a name with other endings, which CLDR lacks: the German dative (Tagen)."""
+    for ending, other in _endings().items():
+        if pattern.endswith(ending) and pattern[-_WORD:].isalpha():
+            yield pattern.removesuffix(ending) + other
 
 
 def _data(locale: Locale, key: str) -> dict[str, dict[str, dict[str, str]]]:
@@ -160,8 +165,9 @@ def _alternation(names: "tuple[str, ...] | Names") -> str:
 
 
 def _behind(names: Names) -> "regex.Pattern[str]":
+    joint = any_pack(lambda pack: pack.before_a_unit)
     return regex.compile(
-        rf"[\s\-\u2011]{{0,2}}(?:de |d['’])?(?:(?P<unit>{_alternation(names)}))(?![\p{{Latin}}\p{{Arabic}}²³])", regex.V1
+        rf"[\s\-\u2011]{{0,2}}{joint}?(?:(?P<unit>{_alternation(names)}))(?![\p{{Latin}}\p{{Arabic}}²³])", regex.V1
     )
 
 
@@ -172,4 +178,5 @@ def _before(names: tuple[str, ...]) -> "regex.Pattern[str]":
 def _twice(names: Names) -> "regex.Pattern[str] | None":
     if not names:
         return None
-    return regex.compile(rf"(?<!\w)[وبلف]?(?:ال)?(?P<unit>{_alternation(names)})(?!\w)")
+    joined, article = any_pack(lambda pack: pack.proclitics), any_pack(lambda pack: pack.article)
+    return regex.compile(rf"(?<!\w){joined}?{article}?(?P<unit>{_alternation(names)})(?!\w)")

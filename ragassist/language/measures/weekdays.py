@@ -7,27 +7,32 @@ import regex
 
 from ragassist.language.measures.characters import folded
 from ragassist.language.measures.dates import alternation, month_names
+from ragassist.language.measures.numeral_signs import signs_of
 from ragassist.language.measures.units import locales
-from ragassist.language.registry import packs
+from ragassist.language.registry import NEVER, any_pack, built_once, packs
 
-SPAN = regex.compile(
-    r"\s*(?:-|–|—|~|～|to|through|until|bis|au|à|a|al|hasta|الي|حتي|至|到|から|부터)\s*(?:(?:the|el|le|zum|einschließlich|يوم)\s)?\s*"
-)
-"""What stands between the two ends of a span of days or of dates."""
 _WEEK = 7
-_SIGNS = "一二三四五"
-_NOTHING = "(?!)"
-"""A pattern that matches nowhere."""
 _JOINT = "[・、,،·/~～〜–-]"
-_LISTED = regex.compile(
-    rf"(?P<ja>[月火水木金土日])(?=(?:{_JOINT}[月火水木金土日])*{_JOINT}[月火水木金土日]曜)"
-    rf"|(?P<ko>[월화수목금토일])(?=(?:{_JOINT}[월화수목금토일])*{_JOINT}[월화수목금토일]요일)"
-    rf"|(?<=(?:[周週]|星期|礼拜|禮拜)(?:[一二三四五六](?:{_JOINT}|[至到和及]))+)(?P<zh>[一二三四五六日天])(?![点點号號月年层人个個名次分时時十百])"
-)
-"""A day in a list or span whose sign is written once: 月・水・金曜日, 周一、三、五."""
-_WRITTEN = {"ja": "{}曜日", "ko": "{}요일", "zh": "星期{}"}
-_HAN_HOUR = regex.compile(r"(?<=(?:[周週]|星期|礼拜|禮拜)[一二三四五六日天])(?=\d|[一二两兩三四五六七八九十]+[点點时時])")
-"""Between a day of the week and the hour: 星期二8点 isn't 28 o'clock."""
+"""The signs between days in a list."""
+
+
+@built_once
+def span_joint() -> "regex.Pattern[str]":
+    """Return the pattern of what stands between the two ends of a span of days or of dates."""
+    to, article = any_pack(lambda pack: pack.dates.span), any_pack(lambda pack: pack.dates.span_article)
+    return regex.compile(rf"\s*(?:[-–—~～]|{to})\s*(?:{article}\s)?\s*")
+
+
+@built_once
+def _listed() -> "regex.Pattern[str]":
+    """Return the pattern of a day in a list or span whose sign is written once, in a group with its language's code."""
+    days = [rf"(?P<{code}>{pack.dates.listed_day})" for code, pack in packs().items() if pack.dates.listed_day]
+    return regex.compile("|".join(days).replace("JOINT", _JOINT) or NEVER)
+
+
+@built_once
+def _before_an_hour() -> "regex.Pattern[str]":
+    return regex.compile(any_pack(lambda pack: pack.dates.before_an_hour))
 
 
 def weekdays(text: str, language: str) -> frozenset[int]:
@@ -39,7 +44,7 @@ def weekdays(text: str, language: str) -> frozenset[int]:
     found = [(match, names[match["day"]]) for match in pattern.finditer(text)]
     days = {day for _, day in found}
     for (first, start), (second, end) in pairwise(found):
-        if SPAN.fullmatch(text, first.end(), second.start()):
+        if span_joint().fullmatch(text, first.end(), second.start()):
             days |= {(start + step) % _WEEK for step in range((end - start) % _WEEK + 1)}
     return frozenset(days)
 
@@ -63,24 +68,27 @@ def _counted_days(language: str) -> tuple["regex.Pattern[str]", ...]:
     names, pack = _day_names(language)[0], packs().get(language)
     if not names or not pack:
         return ()
-    said = zip(pack.ordinals, _SIGNS, strict=False)
+    nth, measure_word = (any_pack(lambda one: one.numerals.nth), any_pack(lambda one: one.numerals.measure_word))
     which = "|".join(
-        rf"(?P<n{at}>{word}|第[{at}{sign}]|(?<!\d){at}(?:{pack.ordinal_sign or _NOTHING}))"
-        for at, (word, sign) in enumerate(said, 1)
+        rf"(?P<n{at}>{word}|{nth}(?:{at}|{signs_of(at)})|(?<!\d){at}(?:{pack.ordinal_sign or NEVER}))"
+        for at, word in enumerate(pack.ordinals, 1)
     )
     day = rf"(?P<day>(?:{alternation(names)})s?)(?!\p{{Latin}})"
     if pack.ordinals_follow:
         return (regex.compile(rf"(?:{which})\s{day}"), regex.compile(rf"{day}\s(?:{which})"))
-    return (regex.compile(rf"(?:{which})\s?[個个]?\s?{day}"),)
+    return (regex.compile(rf"(?:{which})\s?{measure_word}?\s?{day}"),)
 
 
 def apart_from_hours(text: str) -> str:
-    """Return a text with the days of its lists written out, and a blank between a Chinese one and the hour behind it."""
-    return str(_HAN_HOUR.sub(" ", _written_out(text)))
+    """Return a text with the days of its lists written out, and a blank before an hour: 星期二8点 isn't 28 o'clock."""
+    return str(_before_an_hour().sub(" ", _written_out(text)))
 
 
 def _written_out(text: str) -> str:
-    return str(_LISTED.sub(lambda one: _WRITTEN[one.lastgroup or ""].format(one[0]), text))
+    def in_full(day: "regex.Match[str]") -> str:
+        return packs()[day.lastgroup or ""].dates.listed_day_in_full.format(day[0])
+
+    return str(_listed().sub(in_full, text))
 
 
 def is_calendar_name(word: str, language: str) -> bool:
@@ -94,11 +102,15 @@ def _day_names(language: str) -> tuple[dict[str, int], "regex.Pattern[str] | Non
     names: dict[str, int] = {}
     for locale in locales(language):
         for day, name in locale.days["format"]["wide"].items():
-            plain = folded(name)
-            for spelled in (plain, plain.replace("星期", "周"), plain.replace("星期", "週"), plain.replace("星期", "礼拜")):
-                names[spelled] = day
-            if plain.endswith("曜日"):
-                names[plain[:-1]] = day
+            names |= dict.fromkeys(_forms(folded(name), language), day)
     if not names:
         return {}, None
-    return names, regex.compile(rf"(?<!\p{{Latin}})(?P<day>{alternation(names)})s?(?!\p{{Latin}}|(?<=每[周週]三)[次天回])")
+    other = any_pack(lambda pack: pack.dates.not_a_day)
+    return names, regex.compile(rf"(?<!\p{{Latin}})(?P<day>{alternation(names)})s?(?!\p{{Latin}}|{other})")
+
+
+def _forms(name: str, language: str) -> list[str]:
+    """Return the name of a day and the other forms of it that the language's pack knows."""
+    pack = packs().get(language)
+    endings = pack.dates.day_endings if pack else {}
+    return [name, *(name.replace(form, other) for form, others in endings.items() for other in others)]

@@ -12,7 +12,7 @@ import regex
 from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
-from ragassist.language.registry import FALLBACK, packs
+from ragassist.language.registry import FALLBACK, any_pack, built_once, packs
 
 _SAME = 0.8
 """Lowest cosine of a topic and a name of the kind that it is: narrower kinds have at most 0.77 ("safety manual",
@@ -41,12 +41,9 @@ _LONG, _ENDING, _SHORT_ENDING = 5, 3, 2
 """Fewest letters of a long name, and most letters that a long and a short name may end in besides their own."""
 _COMPOUND = 6
 """Fewest letters of a name that may be the last part of a longer word: "Pumpenhandbuch"."""
-_BEFORE_ARABIC = "[وبكف]?(?:ال|لل|ل)?"
-"""Article and particles that Arabic writes together with a noun."""
 _ARABIC = regex.compile(r"\p{Arabic}")
-_ELIDED = regex.compile(r"(?<!\p{L})\p{L}['’](?=\p{L})")
 _JOINT = r"[\s-]+(?:\p{L}{1,3}\s+){0,2}"
-"""Pattern of what stands between two words of a name, such as "de" and "of the"."""
+"""Pattern of what stands between two words of a name, such as "of the"."""
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
@@ -125,7 +122,12 @@ def _plain(text: str) -> str:
     """Return a folded text without accents and elided articles: "Verträge" is a form of "Vertrag", "l'examen" of "examen"."""
     apart = unicodedata.normalize("NFD", fold(text))
     plain = unicodedata.normalize("NFC", "".join(sign for sign in apart if not unicodedata.combining(sign)))
-    return _ELIDED.sub("", plain).strip()
+    return str(_elided().sub("", plain)).strip()
+
+
+@built_once
+def _elided() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?<!\p{{L}}){any_pack(lambda pack: pack.elided)}(?=\p{{L}})")
 
 
 @lru_cache(maxsize=64)
@@ -140,7 +142,7 @@ def _pattern(name: str, usual: Collection[str]) -> str:
     """Return the pattern of a name in its forms, with or without the function words in it."""
     if _DENSE.search(name):
         return rf"(?P<name>{regex.escape(name)})".replace(r"\ ", r"\s*")
-    arabic = _BEFORE_ARABIC if _ARABIC.match(name) else ""
+    arabic = any_pack(lambda pack: pack.before_a_noun) if _ARABIC.match(name) else ""
     before = arabic or (r"\p{L}*" if len(name) >= _COMPOUND else "")
     words = rf"{_JOINT}{arabic}".join(_with_ending(word) for word in name.split() if word not in usual)
     return rf"(?<!\p{{L}}){before}(?P<name>{words})(?!\p{{L}})"

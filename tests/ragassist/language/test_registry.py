@@ -1,5 +1,6 @@
 """Language packs: each is complete, and a further one makes the program answer in its language without another change."""
 
+import ast
 import dataclasses
 import importlib
 import re
@@ -7,9 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import regex
 
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
@@ -18,9 +21,12 @@ from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.errors import SettingsInvalid
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.grounding.quantities import measures
 from ragassist.language import packs as home
 from ragassist.language.detection import detect, language_for, other_language
 from ragassist.language.drift import differs, language_of_answer
+from ragassist.language.measure_words import ClockWords, DateWords, NumeralWords
+from ragassist.language.measures.dates import Date
 from ragassist.language.pack import LanguagePack
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal
@@ -41,6 +47,12 @@ PATTERNS = (
 )  # fmt: skip
 WRITTEN_BY_MANY = ("function_words",)
 WRITTEN_BY_ONE = ("script_letters",)
+NO_PATTERNS = ("listed_day_in_full",)
+OF_A_SCRIPT = (
+    "ragassist/language/measures/characters.py",  # the variants of a letter, in whatever language
+    "ragassist/language/refusals.py",  # a range of letters
+    "ragassist/engine/remote/chat_model.py",  # a text that servers are tried with
+)
 
 
 @pytest.fixture
@@ -73,8 +85,44 @@ def assert_complete(pack: LanguagePack, code: str) -> None:
     assert [name for name in (WRITTEN_BY_MANY if len(sharing) > 1 else WRITTEN_BY_ONE) if not getattr(pack, name)] == []
     for pattern in (*(getattr(pack, name) for name in PATTERNS), *pack.refusals, *pack.follow_up_signs):
         re.compile(pattern)
+    for words in (pack.dates, pack.clock, pack.numerals):
+        assert_words_are_complete(words)
     assert is_refusal(phrase("refusal", code))
     assert re.search(pack.material, phrase("refusal", code).casefold())
+
+
+def literals(path: Path) -> Iterator[str]:
+    """Yield the strings of a module that aren't docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def is_foreign(char: str) -> bool:
+    """Whether a character is a letter that English hasn't, and no sign of a unit or of Katakana's length."""
+    return char.isalpha() and not char.isascii() and char not in "ªºµßー"
+
+
+def test_no_module_outside_the_packs_has_words_of_a_language() -> None:
+    """Letters that aren't of English show them: Latin letters with accents, and letters of other scripts."""
+    found = {
+        path.relative_to(ROOT).as_posix(): words
+        for path in sorted((ROOT / "ragassist").rglob("*.py"))
+        if "packs" not in path.parts and path.relative_to(ROOT).as_posix() not in OF_A_SCRIPT
+        if (words := [text for text in literals(path) if any(map(is_foreign, text))])
+    }
+    assert found == {}
+
+
+def assert_words_are_complete(words: DateWords | ClockWords | NumeralWords) -> None:
+    """Fail if a word that every language has is empty, or a pattern can't be joined with those of other packs."""
+    for field in dataclasses.fields(words):
+        value = getattr(words, field.name)
+        assert value or field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING, field.name
+        if isinstance(value, str) and field.name not in NO_PATTERNS:
+            assert regex.compile(value).groups == 0, field.name
 
 
 def test_a_language_without_a_pack_is_not_supported() -> None:
@@ -144,3 +192,10 @@ def test_a_phrase_that_a_pack_lacks_is_in_english(tmp_path: Path, italian: None)
     add_packs(tmp_path)
     assert phrase("language", "nl") == "Nederlands"
     assert phrase("key_quit", "nl") == phrase("key_quit", "en")
+
+
+def test_dates_and_amounts_of_a_ninth_language_are_read(italian: None) -> None:
+    """What stands around numbers comes from the pack, names of months and units from CLDR."""
+    read = measures("Il canone è di 1,5 milioni di euro l'anno, dal 3 al 5 maggio 2024, con meno 12 gradi.", "it")
+    assert {value for quantity in read.quantities for value in quantity.values} == {Decimal(1_500_000), Decimal(-12)}
+    assert [found.readings for found in read.dates] == [(Date(2024, 5, 3),), (Date(2024, 5, 5),)]

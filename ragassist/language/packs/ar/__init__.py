@@ -1,6 +1,7 @@
 """Arabic."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.ar.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.ar.papers import PAPERS
 
 _FUNCTION_WORDS = """
@@ -157,5 +158,15 @@ PACK = LanguagePack(
     since=r"(?:منذ|ابتداء من|اعتبارا من|بدءا من|بداء من|انطلاقا من)(?: (?:عام|سنة|يوم|شهر|تاريخ))*",
     until=r"(?:حتي|لغاية)(?: (?:عام|سنة|نهاية|شهر))*",
     several_days=r"يوميا|كل يوم|ايام الاسبوع|ايام العمل|طوال الاسبوع|ما عدا|باستثناء|عدا|الا يوم|نهاية الاسبوع",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
+    article="ال",
+    proclitics="[وبلف]",
+    before_a_noun="[وبكف]?(?:ال|لل|ل)?",
+    feminine="ه",
+    sounds={"ه": "ت"},
+    foreign_letters=frozenset("پچژگکیہےٹڈڑں"),
+    unit_endings={"ان": "ين"},
     papers=PAPERS,
 )

@@ -1,6 +1,7 @@
 """German."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.de.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.de.papers import PAPERS
 
 _FUNCTION_WORDS = """
@@ -141,5 +142,9 @@ PACK = LanguagePack(
         r"wochenenden?|die ganze woche|außer|mit ausnahme)\b"
     ),
     stand_ins=r"\b(?:derjenige|diejenige|dasjenige|(?:der|die|das) (?:von|vom|des))\b",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
+    unit_endings={"e": "en", "er": "ern"},
     papers=PAPERS,
 )

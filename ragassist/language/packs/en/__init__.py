@@ -1,6 +1,7 @@
 """English."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.en.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.en.papers import PAPERS
 
 _FUNCTION_WORDS = """
@@ -135,5 +136,9 @@ PACK = LanguagePack(
         r"except|apart from|other than)\b"
     ),
     stand_ins=r"\b(?:that|those) of\b|\bthe ones?\b",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
+    article=r"the\s",
     papers=PAPERS,
 )

@@ -1,6 +1,7 @@
 """Spanish."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.es.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.es.papers import PAPERS
 
 _FUNCTION_WORDS = """
@@ -120,5 +121,9 @@ PACK = LanguagePack(
         r"fin(?:es)? de semana|toda la semana|salvo|excepto|menos)\b"
     ),
     stand_ins=r"\b(?:el|la|los|las) del?\b",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
+    before_a_unit="de ",
     papers=PAPERS,
 )

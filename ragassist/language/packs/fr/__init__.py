@@ -1,6 +1,7 @@
 """French."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.fr.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.fr.papers import PAPERS
 
 _FUNCTION_WORDS = """
@@ -135,5 +136,10 @@ PACK = LanguagePack(
         r"toute la semaine|sauf|excepté|hors)\b"
     ),
     stand_ins=r"\b(?:celui|celle|ceux|celles)\b",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
+    elided=r"\p{L}['’]",
+    before_a_unit="de |d['’]",
     papers=PAPERS,
 )

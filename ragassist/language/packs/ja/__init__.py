@@ -1,6 +1,7 @@
 """Japanese."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.ja.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.ja.papers import PAPERS
 
 _MATERIAL = r"(?:資料|文書|ソース|情報源|文章|本文|出典|文脈|ドキュメント|テキスト)"
@@ -107,5 +108,9 @@ PACK = LanguagePack(
     until_behind=r"まで(?!に)",
     numbered_signs=("号室", "号", "番線", "番", "階", "層"),
     several_days=r"毎日|平日|週末|土日|年中無休|以外|除|休館|定休|休み|全曜日",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
+    own_currency="JPY",
     papers=PAPERS,
 )

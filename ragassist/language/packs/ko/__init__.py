@@ -1,6 +1,7 @@
 """Korean."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.ko.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.ko.papers import PAPERS
 
 _MATERIAL = r"(?:출처|자료|문서|본문|텍스트|문맥|제공된 내용)"
@@ -141,5 +142,8 @@ PACK = LanguagePack(
     until_behind=r"까지",
     numbered_signs=("호실", "호선", "호", "번", "층"),
     several_days=r"매일|평일|주말|날마다|연중무휴|제외|휴관|휴무|외에",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
     papers=PAPERS,
 )

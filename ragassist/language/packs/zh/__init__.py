@@ -1,6 +1,7 @@
 """Chinese, in simplified and traditional characters."""
 
 from ragassist.language.pack import LanguagePack
+from ragassist.language.packs.zh.measures import CLOCK, DATES, NUMERALS
 from ragassist.language.packs.zh.papers import PAPERS
 
 _MATERIAL = r"(?:来源|资料|文档|文件|文本|原文|上下文|段落|文中|來源|資料|文檔|段落中)"
@@ -110,5 +111,10 @@ PACK = LanguagePack(
     until_behind=r"为止|為止|以前|之前",
     numbered_signs=("号线", "號", "号", "层", "層", "楼", "栋"),
     several_days=r"每天|每日|天天|工作日|周末|週末|除|平日|全周|全週",
+    dates=DATES,
+    clock=CLOCK,
+    numerals=NUMERALS,
+    simplified="簡體|简体",
+    own_currency="CNY",
     papers=PAPERS,
 )

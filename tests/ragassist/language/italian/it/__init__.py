@@ -1,5 +1,6 @@
 """Italian: a ninth language that no part of the program names."""
 
+from ragassist.language.measure_words import ClockWords, DateWords, NumeralWords
 from ragassist.language.pack import LanguagePack
 
 _FUNCTION_WORDS = """
@@ -32,4 +33,28 @@ PACK = LanguagePack(
     before_a_name=r"(?:^|[\s(])(?:in|da|di|secondo|vedi|nella|dalla)\s*$",
     comparing=r"\b(?:quant[ie]|confront\w+|differen\w+|(?:più|meno) \S+ (?:di|che)|in totale|in comune)\b",
     names_by_capital=True,
+    dates=DateWords(
+        span="al?|fino al?",
+        both="e",
+        span_article="il",
+        of_month="di",
+        of_year="del?",
+        first="primo",
+        before_a_decade="anni",
+    ),
+    clock=ClockWords(hour="h"),
+    numerals=NumeralWords(negative="meno", one="una?"),
+    article=r"(?:il|lo|la|i|gli|le)\s",
+    elided=r"\p{L}{1,4}['’]",
+    before_a_unit="di |d['’]",
+    below_zero="sotto (?:zero|0)",
+    since="dal?|a (?:partire|decorrere) da[il]?",
+    until="fino al?",
+    rates={
+        "hour": r"(?:all['’]|per |/) ?ora\b|orari[oa]",
+        "day": r"(?:al|per|/) ?giorno\b|giornalier[oa]",
+        "week": r"(?:alla|per|/) ?settimana\b|settimanal[ei]",
+        "month": r"(?:al|per|/) ?mese\b|mensil[ei]",
+        "year": r"(?:all['’]|per |/) ?anno\b|annual[ei]",
+    },
 )
