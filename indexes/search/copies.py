@@ -11,13 +11,14 @@ import regex
 
 from indexes.embedding.embedder import Vectors
 from indexes.records import ChunkRow
+from ingest.language.scripts import HAN_KANA
 
 _SHINGLE = 5
 _SHARED = 0.8
 """Lowest share of common five-character pieces of two copies."""
 _COPY_COSINE = 0.7
 """Passages with a lower cosine aren't copies, and their texts aren't compared."""
-_TOKENS = regex.compile(r"[0-9]+(?:[.,:/-][0-9]+)*|[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}]+|\p{N}+")
+_TOKENS = regex.compile(rf"[0-9]+(?:[.,:/-][0-9]+)*|[{HAN_KANA}]|[\p{{L}}\p{{M}}]+|\p{{N}}+")
 _BROKEN_WORD = regex.compile(r"(?<=\p{Ll})[-\u00ad\u2010]\s*\n\s*(?=\p{Ll})")
 _CUT_WORDS = 3
 _SAME_WORD, _SHORTEST_SPELLING = 0.8, 5

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import regex
 
-_DENSE = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}"
-_LETTERS = rf"[[\p{{L}}\p{{M}}]--[{_DENSE}]]"
+from ingest.language.scripts import DENSE
+
+_LETTERS = rf"[[\p{{L}}\p{{M}}]--[{DENSE}]]"
 _RUNS = regex.compile(
     rf"(?P<kana>[\p{{Katakana}}ー]{{2,}})|(?P<han>\p{{Han}}{{2,}})|(?P<hangul>\p{{Hangul}}{{2,}})|(?P<word>{_LETTERS}{{3,}}+)",
     regex.V1,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from indexes.conversations.records import Citation
+from ingest.language.scripts import HAN_KANA
 from ragassist.grounding.normal_form import normal_form
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
@@ -13,7 +14,7 @@ from ragassist.retrieval.evidence import Source
 _BLANKS = r"\s+"
 _UNIT = 12
 """Number of characters before or after a bare number in which its unit or currency is looked for."""
-_PIECE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[^\s\p{Han}\p{Hiragana}\p{Katakana}]+")
+_PIECE = regex.compile(rf"[{HAN_KANA}]|[^\s{HAN_KANA}]+")
 _MOST_PIECES = 8
 """Most words or signs of an amount or a date."""
 _AROUND = " .,;:!?()[]。、，；：！？（）「」"

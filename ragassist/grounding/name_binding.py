@@ -15,6 +15,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from indexes.embedding.embedder import Vectors
+from ingest.language.scripts import DENSE
 from ragassist.grounding.binding import parts_of
 from ragassist.grounding.quantities import measures
 from ragassist.language.measures.weekdays import is_calendar_name
@@ -31,7 +32,7 @@ _NAME_NEARER, _WORD_NEARER = 0.05, 0.2
 """By how much a name or a word must be nearer to one clause than to the others to belong to it."""
 _WORD = regex.compile(
     r"(?P<kana>[\p{Katakana}ー]{2,})|(?P<han>\p{Han}+)|(?P<hangul>\p{Hangul}{2,})"
-    r"|(?P<word>[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]]{3,})",
+    rf"|(?P<word>[[\p{{L}}\p{{M}}]--[{DENSE}]]{{3,}})",
     regex.V1,
 )
 _CAPITAL = regex.compile(r"\p{Lu}\p{Ll}{2,}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from ingest.language.scripts import language_of_script
+from ingest.language.scripts import DENSE, language_of_script
 from ragassist.grounding.quantities import Measures, measures
 from ragassist.language.function_words import adds_nothing, asks_what
 from ragassist.language.measures.weekdays import is_calendar_name
@@ -23,8 +23,8 @@ _IDENTIFIERS = regex.compile(r"(?<![\p{Latin}\d])\p{Lu}{1,4}-?\d(?:[\p{Latin}\d_
 _LATIN_NAMES = regex.compile(r"\p{Lu}\p{Ll}{2,}", regex.V1)
 _TWO_CAPITALS = regex.compile(r"(\p{Lu}\p{Ll}{2,}) (\p{Lu}\p{Ll}{2,})")
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]{4,}")
-_DENSE_WORD = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2}")
-_OTHER_NAMES = regex.compile(r"[[\p{Arabic}&&\p{L}]\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2,}", regex.V1)
+_DENSE_WORD = regex.compile(rf"[{DENSE}]{{2}}")
+_OTHER_NAMES = regex.compile(rf"[[\p{{Arabic}}&&\p{{L}}]{DENSE}]{{2,}}", regex.V1)
 _NAME = regex.compile(r"(?<=\p{L}[\s,;(]|[,;] )\p{Lu}\p{Ll}{2,}")
 
 

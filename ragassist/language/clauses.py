@@ -4,12 +4,13 @@ from functools import lru_cache
 
 import regex
 
+from ingest.language.scripts import HAN_KANA, dense_letters
 from ragassist.language.registry import packs
 
 _SEPARATOR = regex.compile(
-    r"(?<!\d)[,،，](?!\d)|(?<=\d)[,，،](?=\s|\p{Han}|\p{Hiragana}|\p{Katakana})|[;；؛:：、。]|(?<=[\p{Ll}\p{Lo}]{2}[.!?؟])\s|[！？](?=\S)|\s[–—-]\s|[()（）]"
+    rf"(?<!\d)[,،，](?!\d)|(?<=\d)[,，،](?=\s|[{HAN_KANA}])|[;；؛:：、。]|(?<=[\p{{Ll}}\p{{Lo}}]{{2}}[.!?؟])\s|[！？](?=\S)"
+    r"|\s[–—-]\s|[()（）]"
 )
-_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _DENSE_WEIGHT = 3
 _FEWEST = 12
 """Fewest letters of a clause, counted as in `letters`; a shorter piece is joined with the one before it."""
@@ -17,7 +18,7 @@ _FEWEST = 12
 
 def letters(text: str) -> int:
     """Return the number of letters and digits in a text; a letter of Han, kana or Hangul counts as three."""
-    return sum(char.isalnum() for char in text) + (_DENSE_WEIGHT - 1) * len(_DENSE.findall(text))
+    return sum(char.isalnum() for char in text) + (_DENSE_WEIGHT - 1) * dense_letters(text)
 
 
 def excepting_parts(text: str, language: str) -> tuple[list[str], list[str]]:

@@ -18,17 +18,16 @@ from rapidfuzz.distance import Prefix
 from indexes.errors import DocumentUnknown
 from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
+from ingest.language.scripts import DENSE, HAN_KANA
 from ingest.said import said
 from ragassist.language.sounds import sound_of
 from ragassist.untrusted import one_line
 
 _WORDS = regex.compile(
-    r"\p{Han}{2,}|[\p{Katakana}ー]{2,}|\p{Hangul}{2,}|[[\p{L}\p{M}]--[\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー]]{3,}|\p{N}{2,}",
+    rf"\p{{Han}}{{2,}}|[\p{{Katakana}}ー]{{2,}}|\p{{Hangul}}{{2,}}|[[\p{{L}}\p{{M}}]--[{DENSE}]]{{3,}}|\p{{N}}{{2,}}",
     regex.V1,
 )
-_ALL_WORDS = regex.compile(
-    r"\p{Han}{2,}|[\p{Katakana}ー]{2,}|[[\p{L}\p{M}]--[\p{Han}\p{Katakana}\p{Hiragana}ー]]{2,}", regex.V1
-)
+_ALL_WORDS = regex.compile(rf"\p{{Han}}{{2,}}|[\p{{Katakana}}ー]{{2,}}|[[\p{{L}}\p{{M}}]--[{HAN_KANA}]]{{2,}}", regex.V1)
 _HAN = regex.compile(r"\p{Han}")
 _ARABIC = regex.compile(r"\p{Arabic}")
 _LATIN = regex.compile(r"\p{Latin}+")

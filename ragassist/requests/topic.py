@@ -5,10 +5,12 @@ from zlib import crc32
 
 import regex
 
+from ingest.language.scripts import HAN_KANA
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 _QUOTED = regex.compile(r"[\"“„«「『]([^\"”“»」』]{2,80})[\"”“»」』]")
 _VOWEL_SIGNS = regex.compile("[\u064b-\u0652]")
-DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+DENSE = regex.compile(f"[{HAN_KANA}]")
 """Characters of scripts without blanks, in which known words are searched inside a run of characters."""
 _HAN, ONE_HAN = regex.compile(r"\p{Han}"), regex.compile(r"\p{Han}(?!\p{Han})")
 _WHOLE = regex.compile(r"[\p{Katakana}ー]{2,}|[\p{Latin}\p{N}]+")

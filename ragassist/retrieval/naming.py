@@ -5,7 +5,9 @@ from pathlib import PurePath
 
 import regex
 
-_PARTS = regex.compile(r"[\p{Latin}\p{Arabic}\p{M}]{4,}|\p{N}{2,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2,}")
+from ingest.language.scripts import DENSE
+
+_PARTS = regex.compile(rf"[\p{{Latin}}\p{{Arabic}}\p{{M}}]{{4,}}|\p{{N}}{{2,}}|[{DENSE}]{{2,}}")
 _STEM = 5
 """Number of first letters by which forms of a word are taken for the same word."""
 

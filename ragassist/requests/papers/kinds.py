@@ -12,6 +12,7 @@ import regex
 from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
+from ingest.language.scripts import dense_letters
 from ragassist.language.registry import FALLBACK, any_pack, built_once, packs
 
 _SAME = 0.8
@@ -44,7 +45,6 @@ _COMPOUND = 6
 _ARABIC = regex.compile(r"\p{Arabic}")
 _JOINT = r"[\s-]+(?:\p{L}{1,3}\s+){0,2}"
 """Pattern of what stands between two words of a name, such as "of the"."""
-_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _forms(language: str) -> tuple[_Form, ...]:
 
 def _pattern(name: str, usual: Collection[str]) -> str:
     """Return the pattern of a name in its forms, with or without the function words in it."""
-    if _DENSE.search(name):
+    if dense_letters(name):
         return rf"(?P<name>{regex.escape(name)})".replace(r"\ ", r"\s*")
     arabic = any_pack(lambda pack: pack.before_a_noun) if _ARABIC.match(name) else ""
     before = arabic or (r"\p{L}*" if len(name) >= _COMPOUND else "")

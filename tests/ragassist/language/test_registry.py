@@ -125,6 +125,13 @@ def assert_words_are_complete(words: DateWords | ClockWords | NumeralWords) -> N
             assert regex.compile(value).groups == 0, field.name
 
 
+def test_scripts_without_blanks_are_defined_in_one_module() -> None:
+    folders = ("ingest", "indexes", "ragassist", "tui")
+    modules = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if path.name != "scripts.py"]
+    several = re.compile(r"\\p\{+Han\}+\W?\\p\{+(?:Hiragana|Katakana)\}+\W?\\p|\\p\{+(?:Hiragana|Katakana)\}+\W?\\p\{+Han\}+")
+    assert [path for path in modules if several.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_a_language_without_a_pack_is_not_supported() -> None:
     assert "it" not in languages()
     assert other_language("Quanto pesa la pompa del canale con il suo motore e dove si trova?") == "it"

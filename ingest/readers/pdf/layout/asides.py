@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.language.document_words import CAPTION
 from ingest.readers.pdf.layout.lines import Line, full_line
 from ingest.readers.pdf.layout.text import goes_on
 
@@ -22,8 +23,7 @@ _NOTE = re.compile(rf"([⁰¹²³⁴-⁹]{{1,3}}|\d{{1,3}}|[{_SIGNS}]{{1,2}})[.)
 _MARK = re.compile(rf"(?<![⁰¹²³⁴-⁹\d])([⁰¹²³⁴-⁹]+)|(?<=\S)(?=([{_SIGNS}]{{1,2}}))")
 """A possible mark of a footnote in the text: a superscript number, or signs after a word."""
 _CAPTION = re.compile(
-    r"(?:figure|fig\.|table|tab\.|abbildung|abb\.|tabelle|tableau|figura|tabla|cuadro|gráfico|listing|图|圖|表|図|그림|표|الشكل|شكل|الجدول"
-    r"|جدول)\s*[a-z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*\s*(?:[.:：|—–]|\s(?=[^\W\d_]))",
+    rf"(?:{CAPTION})\s*[a-z]?\.?\d{{1,3}}(?:[.\-–]\d{{1,3}})*\s*(?:[.:：|—–]|\s(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 12

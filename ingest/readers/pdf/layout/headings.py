@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.language.document_words import BEHIND_PART, PART
 from ingest.readers.pdf.layout.lines import Line
 
 _FEWEST_ENTRIES = 3
@@ -20,8 +21,7 @@ _MOST_LINES = 3
 _DEEPEST = 4
 """Levels that are told apart by size or number."""
 _NUMBERED = re.compile(
-    r"(?:(?:chapter|part|section|article|appendix|kapitel|teil|abschnitt|anhang|chapitre|partie|article|annexe|capítulo|parte|sección"
-    r"|artículo|anexo|§|제|第|الفصل|الباب)\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[A-Z])[.:)장절章節节]?\s+\S",
+    rf"(?:(?:{PART}|§)\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[IVX]{{1,5}}|[A-Z])[.:){BEHIND_PART}]?\s+\S",
     re.IGNORECASE,
 )
 _PROSE_ENDS = (".", ",", ";", "。", "，", "、", "؛", "،")

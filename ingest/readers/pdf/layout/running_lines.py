@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.language.document_words import AROUND_PAGE
 from ingest.readers.pdf.layout.lines import Line
 
 _EDGE = 3
@@ -24,10 +25,10 @@ _NUMBER = re.compile(r"\d{1,5}(?!\d)")
 _ROMAN = re.compile(r"[ivxl]{1,8}|[IVXL]{1,8}")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _AROUND_A_PAGE_NUMBER = re.compile(
-    r"\b(?:pages?|pg|pp?|of|seiten?|s|von|sur|de|páginas?|paginas?|págs?|pag)\b|صفحة|من|第|共|页|頁|ページ|쪽|페이지|[\W_]|\d+",
+    rf"{AROUND_PAGE}|[\W_]|\d+",
     re.IGNORECASE,
 )
-"""Words and signs around a page number in eight languages; a line with other words isn't only a page number."""
+"""Words and signs around a page number; a line with other words isn't only a page number."""
 
 _Key = tuple[str, int | None]
 """The text of a line and None, or the text with `#` for a number and the difference of the number and the page's place."""
