@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from indexes.embedding.embedder import Vectors
 from ingest.language.scripts import DENSE
 from ragassist.grounding.binding import parts_of
+from ragassist.grounding.names import names_in
 from ragassist.grounding.quantities import measures
 from ragassist.language.measures.weekdays import is_calendar_name
 from ragassist.language.registry import packs
@@ -35,9 +36,6 @@ _WORD = regex.compile(
     rf"|(?P<word>[[\p{{L}}\p{{M}}]--[{DENSE}]]{{3,}})",
     regex.V1,
 )
-_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}{2,}")
-_CAPITALS = regex.compile(r"(\p{Lu}\p{Ll}{2,}) (\p{Lu}\p{Ll}{2,})")
-_DOTTED = regex.compile(r"[\p{Katakana}ー]+(?:・[\p{Katakana}ー]+)+")
 _CLOCK_SIGN = regex.compile(r"(?<=\d)[:：](?=\d)")
 _KEPT_SIGN = "\ue000"
 _NOT_LATIN = regex.compile("[^a-z]")
@@ -145,22 +143,6 @@ def _words(text: str, language: str) -> list[str]:
         run = match[0]
         found += [run[at : at + 2] for at in range(max(1, len(run) - 1))] if match.lastgroup == "han" else [run]
     return [word for word in dict.fromkeys(found) if word.lower() not in empty and not is_calendar_name(word, language)]
-
-
-@lru_cache(maxsize=256)
-def names_in(text: str, language: str) -> frozenset[str]:
-    """Return the words of a text that are known to be names: by a capital, where every noun has one by two in a row, by 「・」.
-
-    The first word counts only if the second has a capital as well.
-    """
-    pack = packs().get(language)
-    if pack is None or pack.scripts[0] != "Latn":
-        return frozenset(part for match in _DOTTED.finditer(text) for part in match[0].split("・"))
-    pairs = [pair for pair in _CAPITALS.findall(text) if not pack.function_words.intersection(map(str.lower, pair))]
-    found = {word for pair in pairs for word in pair}
-    if pack.names_by_capital:
-        found.update(match[0] for match in _CAPITAL.finditer(text) if match.start())
-    return frozenset(word for word in found if word.lower() not in pack.function_words and not is_calendar_name(word, language))
 
 
 @lru_cache(maxsize=16)

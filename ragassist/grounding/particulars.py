@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import regex
 
 from ingest.language.scripts import DENSE, language_of_script
+from ragassist.grounding.names import CAPITALISED, names_inside
 from ragassist.grounding.quantities import Measures, measures
 from ragassist.language.function_words import adds_nothing, asks_what
-from ragassist.language.measures.weekdays import is_calendar_name
-from ragassist.language.pack import LanguagePack
 from ragassist.language.registry import packs
 from ragassist.retrieval.evidence import Source
 
@@ -20,12 +19,9 @@ NAMES_TRANSLATED = 0.5
 """Share of the names of a claim that may be missing from a source in another language: Germany is Alemania in Spanish."""
 _IDENTIFIERS = regex.compile(r"(?<![\p{Latin}\d])\p{Lu}{1,4}-?\d(?:[\p{Latin}\d_-]*[\p{Latin}\d])?")
 """F7, TX-60: a particle of Korean or Japanese that follows is no part of one."""
-_LATIN_NAMES = regex.compile(r"\p{Lu}\p{Ll}{2,}", regex.V1)
-_TWO_CAPITALS = regex.compile(r"(\p{Lu}\p{Ll}{2,}) (\p{Lu}\p{Ll}{2,})")
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]{4,}")
 _DENSE_WORD = regex.compile(rf"[{DENSE}]{{2}}")
 _OTHER_NAMES = regex.compile(rf"[[\p{{Arabic}}&&\p{{L}}]{DENSE}]{{2,}}", regex.V1)
-_NAME = regex.compile(r"(?<=\p{L}[\s,;(]|[,;] )\p{Lu}\p{Ll}{2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +43,9 @@ class Particulars:
         folded, plain = _folded(question), _unaccented(question)
         pack = packs().get(language)
         is_latin = _is_latin(language) if pack else language_of_script(claim) is None
-        of_other_script = _OTHER_NAMES if is_latin else _LATIN_NAMES
+        of_other_script = _OTHER_NAMES if is_latin else CAPITALISED
         words = {_folded(word) for word in (*_IDENTIFIERS.findall(claim), *of_other_script.findall(claim))}
-        names = _names(claim, pack) if pack and pack.scripts[0] == "Latn" else ()
+        names = names_inside(claim, pack) if pack and pack.scripts[0] == "Latn" else ()
         return cls(
             language=language,
             measures=measures(claim, language, strict=True).without(measures(question, language)),
@@ -102,16 +98,6 @@ def _stems(claim: str) -> list[str]:
     """Return the stems of the words, and pairs of characters in scripts without spaces."""
     plain = _unaccented(claim)
     return [*(word[:_STEM] for word in _WORD.findall(plain)), *_DENSE_WORD.findall(plain)]
-
-
-def _names(claim: str, pack: LanguagePack) -> list[str]:
-    """Return the names, known by their capitals; where every noun has one, only two capitalised words in a row."""
-    if pack.names_by_capital:
-        return [word for word in _NAME.findall(claim) if not is_calendar_name(word, pack.code)]
-    pairs = [
-        pair for pair in _TWO_CAPITALS.findall(claim) if not pack.function_words.intersection(word.lower() for word in pair)
-    ]
-    return [word for pair in pairs for word in pair]
 
 
 def _is_latin(language: str) -> bool:
