@@ -10,7 +10,7 @@ from xlrd.sheet import Cell, Sheet
 
 from ingest.documents import Block, Counted, PageUnit, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.office.cell_formats import shown
+from ingest.readers.office.cell_formats import shown, text_shown
 from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow, blocks, repeat_merged
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.raised import lowered, raised
@@ -89,6 +89,7 @@ class _Workbook:
         text = as_set(cell.text, [(0, own), *runs], self._book.font_list) if cell.is_text else cell.text
         link = sheet.hyperlink_map.get((at, column))
         text = " ".join(text.split())
+        text = text_shown(text, self._code(sheet.cell(at, column))) if cell.is_text else text
         return SheetCell(text + leads_to(text, link.url_or_path or "") if link else text, cell.is_text)
 
     def _cell(self, cell: Cell) -> SheetCell:

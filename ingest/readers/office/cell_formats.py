@@ -26,6 +26,10 @@ _LOST_DAY = 60
 """1900-02-29, which spreadsheets count as a day though it doesn't exist, so that the days before it are off by one."""
 _EXACT = 10**15
 """Numbers from here on are exact to 15 digits only, as in spreadsheets."""
+_LONGEST = 10.0**30
+"""Numbers from here on are shown with an exponent."""
+_PLAIN_DIGITS = re.compile(r"\A[^/@ey]*[0#][^/@ey]*\Z")
+"""A format that writes digits without an exponent, as that of long numbers on labels and cards."""
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*);?')
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
@@ -46,10 +50,8 @@ class _Pattern:
     before: str
     digits: str
     after: str
-
-    @property
-    def percent(self) -> bool:
-        return "%" in self.before + self.after
+    percent: bool
+    """Whether a hundredfold number is shown: the format has a percent sign outside of literal text."""
 
 
 def shown(raw: str, code: str, since_1904: bool = False) -> str:
@@ -63,10 +65,10 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
         return raw
     if isnan(number):
         return raw
-    if abs(number) >= _EXACT:
-        return f"{number:.15g}"
     section, signed = _section(number, code)
     tokens = _tokens(section)
+    if abs(number) >= _EXACT:
+        return _long(raw, number, tokens)
     if _DATED.search(tokens):
         return _moment(number, tokens, since_1904) or _plain(number)
     sign = "-" if number < 0 and not signed else ""
@@ -75,6 +77,15 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
     if not (tokens or len(_sections(code)) > 1):
         return _plain(number)
     return sign + _formatted(abs(number), section)
+
+
+def text_shown(text: str, code: str) -> str:
+    """Return the text of a cell with the words that its number format writes around texts: `"No. "@`."""
+    sections = _sections(code)
+    section = sections[3] if len(sections) > 3 else sections[-1]
+    if not text or "@" not in _UNSPOKEN.sub("", section):
+        return text
+    return "".join(text if piece["other"] == "@" else _literal(piece) for piece in _PIECE.finditer(section)).strip()
 
 
 @lru_cache(256)
@@ -100,8 +111,17 @@ def _section(number: float, code: str) -> tuple[str, bool]:
         chosen = next((one for one in sections if _holds(one, number)), sections[-1])
         return chosen, bool(re.search(r"[-(]", _UNSPOKEN.sub("", chosen)))
     if number < 0 and len(sections) > 1 and sections[1]:
-        return sections[1], bool(re.search(r"[-(]", sections[1]))
+        return sections[1], _says_sign(sections[1], sections[0])
     return sections[2] if number == 0 and len(sections) > 2 else sections[0], False
+
+
+def _says_sign(section: str, positive: str) -> bool:
+    """Return whether the section for negative numbers tells them apart by other signs or words than the one for positive ones.
+
+    If it does so by its colour alone, the number needs a minus sign.
+    """
+    marks = "".join(_literals(section).split())
+    return bool(re.search("[-(]", marks)) or not set(marks) <= set(_literals(positive))
 
 
 def _holds(section: str, number: float) -> bool:
@@ -114,6 +134,14 @@ def _holds(section: str, number: float) -> bool:
 
 def _plain(number: float) -> str:
     return str(int(number)) if number.is_integer() else f"{number:.12g}"
+
+
+def _long(raw: str, number: float, tokens: str) -> str:
+    """Return a number beyond `_EXACT`: all digits of the file if its format shows digits alone, else 15 of them."""
+    if _PLAIN_DIGITS.search(tokens) and abs(number) < _LONGEST:
+        whole = raw.removesuffix(".0")
+        return whole if whole.lstrip("-").isdecimal() else f"{Decimal(f'{number:.15g}'):f}"
+    return f"{number:.15g}"
 
 
 _SPLIT_SECONDS = re.compile(r"s\]?[.,](0{1,6})")
@@ -189,8 +217,9 @@ def _sections(code: str) -> list[str]:
 @lru_cache(256)
 def _pattern(section: str) -> _Pattern | None:
     """Return a section in three parts; None if it has several groups of digits, as for telephone numbers."""
-    before, digits, after = "", "", ""
+    before, digits, after, percent = "", "", "", False
     for piece in _PIECE.finditer(section):
+        percent = percent or piece["other"] == "%"
         if found := piece["digits"]:
             if digits:
                 return None
@@ -198,7 +227,7 @@ def _pattern(section: str) -> _Pattern | None:
             continue
         literal = _literal(piece)
         before, after = (before, after + literal) if digits else (before + literal, after)
-    return _Pattern(before.lstrip(), digits, after.rstrip())
+    return _Pattern(before.lstrip(), digits, after.rstrip(), percent)
 
 
 def _digits(number: float, pattern: _Pattern) -> str:
@@ -209,5 +238,7 @@ def _digits(number: float, pattern: _Pattern) -> str:
     exact = Decimal(f"{number:.15g}") * (100 if pattern.percent else 1) / 1000 ** (len(pattern.digits) - len(digits))
     rounded = exact.quantize(Decimal(1).scaleb(-min(len(decimals), 12)), ROUND_HALF_UP)
     units, _, rest = f"{rounded:,f}".partition(".") if "," in whole else f"{rounded:f}".partition(".")
+    if not rounded and set(digits) == {"?"}:
+        return ""  # places for signs that a zero doesn't have: formats of accounts write only the dash before them
     rest = rest[: decimals.count("0")] + rest[decimals.count("0") :].rstrip("0")
     return units.zfill(whole.count("0")) + (f".{rest}" if rest else "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ingest.documents import Block, Reading, in_short
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.docx_lists import Numbering
-from ingest.readers.office.docx_styles import Styles, TextStyle, filled, look_of, value
+from ingest.readers.office.docx_styles import Styles, TextStyle, filled, is_counted, look_of, value
 from ingest.readers.office.docx_tables import TableRow, header_of, rows_of
 from ingest.readers.office.docx_text import Words, letters
 from ingest.readers.office.drawing import pictured
@@ -124,13 +124,14 @@ class _Flow:
         self.hidden += words.hidden
         return look_of(paragraph).over(style), words
 
-    def _numbered(self, paragraph: Element, look: TextStyle, text: str) -> str:
-        if not look.list_id or not text.strip():
-            return text
+    def _numbered(self, paragraph: Element, look: TextStyle, text: str, *, alone: bool = False) -> str:
+        """Return a text with the number of its paragraph; one without text counts as well, and is shown if it is `alone`."""
         properties = paragraph.find(f"{W}pPr")
+        if not look.list_id or not (text.strip() or is_counted(properties, look)):
+            return text
         style = "" if properties is None else value(properties, "pStyle")
         label = self._numbers.label(look.list_id, look.list_level, style)
-        return f"{label} {text}" if label else text
+        return f"{label} {text}" if label and (alone or text.strip()) else text
 
     def _hanging(self, words: Words) -> Iterator[Block]:
         for box in words.boxes:
@@ -170,7 +171,7 @@ class _Flow:
         for child in cell:
             if child.tag == f"{W}p":
                 look, words = self._words(child, not shaded)
-                parts.append(self._numbered(child, look, words.text))
+                parts.append(self._numbered(child, look, words.text, alone=True))
                 hanging.append(words)
             elif child.tag == f"{W}tbl":
                 hanging.append(child)

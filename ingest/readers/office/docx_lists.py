@@ -1,7 +1,7 @@
 """Computes the numbers of list items and headings in Word, which aren't part of the text of paragraphs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.readers.office.docx_styles import value
 from ingest.readers.office.ooxml import W
@@ -55,7 +55,8 @@ class _Level:
     text: str
     style: str
     legal: bool = False
-    goes_on: bool = False
+    restarts: int = _LEVELS
+    """The number of levels above whose items make the level restart: all of them unless the document says otherwise."""
     width: int = 0
     """The least number of digits."""
 
@@ -87,6 +88,7 @@ class Numbering:
         found = [] if root is None else list(root)
         self._levels = {item.get(f"{W}abstractNumId", ""): _levels(item) for item in found if item.tag == f"{W}abstractNum"}
         self._lists = {item.get(f"{W}numId", ""): _list(item) for item in found if item.tag == f"{W}num"}
+        self._same = _linked([item for item in found if item.tag == f"{W}abstractNum"])
         self._counts: dict[str, list[_Count]] = {}
         self._begun = set[str]()
 
@@ -96,6 +98,7 @@ class Numbering:
         If `level` is None it is the level of the paragraph style `style`.
         """
         found = self._lists.get(list_id, _NO_LIST)
+        found = replace(found, abstract=self._same.get(found.abstract, found.abstract))
         levels = self._levels.get(found.abstract, {}) | found.levels
         if level is None:
             level = next((at for at, one in levels.items() if one.style == style), 0)
@@ -104,7 +107,7 @@ class Numbering:
         counts = self._counted(list_id, found, levels)
         counts[level].number += 1
         for deeper in range(level + 1, _LEVELS):
-            if not _filled(levels)[deeper].goes_on:
+            if level < _filled(levels)[deeper].restarts:
                 counts[deeper].begin(_filled(levels)[deeper].start)
         legal = levels[level].legal
         return _HOLE.sub(lambda hole: _shown(levels, counts, int(hole[1]) - 1, legal=legal), levels[level].text)
@@ -126,6 +129,13 @@ class Numbering:
 _NO_LIST = _List("", {}, {})
 
 
+def _linked(abstract: list[Element]) -> dict[str, str]:
+    """Return, for each abstract list that takes its levels from a list style, the id of the abstract list of that style."""
+    styles = {value(item, "styleLink"): item.get(f"{W}abstractNumId", "") for item in abstract if value(item, "styleLink")}
+    links = ((item.get(f"{W}abstractNumId", ""), value(item, "numStyleLink")) for item in abstract)
+    return {one: styles[style] for one, style in links if style in styles}
+
+
 def _list(item: Element) -> _List:
     starts, levels = dict[int, int](), dict[int, _Level]()
     for override in item.iterchildren(f"{W}lvlOverride"):
@@ -144,14 +154,14 @@ def _levels(item: Element) -> dict[int, _Level]:
             text = _bullet(level) if form in _UNCOUNTED else value(level, "lvlText")
             legal = level.find(f"{W}isLgl") is not None
             first = int(start) if start.isdecimal() else 1
-            goes_on = value(level, "lvlRestart") == "0"
+            after = value(level, "lvlRestart")
             found[int(at)] = _Level(
                 start=first,
                 form=form,
                 text=text,
                 style=value(level, "pStyle"),
                 legal=legal,
-                goes_on=goes_on,
+                restarts=int(after) if after in tuple("012345678") else _LEVELS,
                 width=_width(level),
             )
     return found

@@ -112,6 +112,12 @@ def filled(parent: Element | None) -> bool:
     return shade is not None and shade.get(f"{W}fill", "auto").upper() not in ("AUTO", _WHITE)
 
 
+def is_counted(properties: Element | None, look: TextStyle) -> bool:
+    """Return whether a list counts a paragraph without text: one whose end is neither hidden nor deleted."""
+    mark = None if properties is None else properties.find(f"{W}rPr")
+    return not look.hidden and (mark is None or not (_hidden(mark) or mark.find(f"{W}del") is not None))
+
+
 def _own(style: Element) -> TextStyle:
     look = look_of(style)
     if look.level is not None:

@@ -47,6 +47,8 @@ class Words:
     drawings: list[Element] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
     _run: TextStyle = field(default_factory=TextStyle)
+    _raised: tuple[int, str, str] = (0, "", "")
+    """The number of parts after the last superscript, and its text as it is written and as it is stored."""
 
     @property
     def text(self) -> str:
@@ -86,10 +88,20 @@ class Words:
         """Take the text of a run, with symbols of symbol fonts, superscripts and subscripts as Unicode characters."""
         text = shown(element.text or "", self._run.font or "")
         if self._run.place == "superscript":
-            text = raised(text, next((part for part in reversed(self.parts) if part), ""))
-        elif self._run.place == "subscript":
+            self._take_raised(text)
+            return
+        if self._run.place == "subscript":
             text = lowered(text)
         self.parts.append(text)
+
+    def _take_raised(self, text: str) -> None:
+        """Take a superscript as a whole: spelling checks and edits part one into several runs."""
+        at, written, begun = self._raised
+        if at == len(self.parts) and self.parts[-1:] == [written]:
+            text = begun + text
+            del self.parts[-1]
+        self.parts.append(raised(text, next((part for part in reversed(self.parts) if part), "")))
+        self._raised = len(self.parts), self.parts[-1], text
 
     def take_equation(self, element: Element) -> None:
         """Take an equation, with a blank between it and a number or a word before it."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ingest.documents import Block, Counted, PageUnit, Reading, in_short
 from ingest.errors import UnreadableDocument
-from ingest.readers.office.cell_formats import shown
+from ingest.readers.office.cell_formats import shown, text_shown
 from ingest.readers.office.drawing import paragraphs, pictured
 from ingest.readers.office.embedded import embedded_in, objects
 from ingest.readers.office.ooxml import Package, R, S, texts
@@ -158,6 +158,7 @@ class _Workbook:
 
     def _cell(self, cell: Element, style: CellStyle) -> SheetCell:
         found = self._valued(cell, style.code)
+        found = SheetCell(text_shown(found.text, style.code)) if found.is_text else found
         formula = cell.find(_FORMULA)
         found = found if formula is None else linked(found, formula.text or "")
         if found.text and is_symbol_font(style.font):

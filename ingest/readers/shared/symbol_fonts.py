@@ -10,7 +10,7 @@ _PRIVATE = range(0xF000, 0xF100)
 _PRIVATE_SIGNS = re.compile("[\uf000-\uf0ff]")
 _FAMILIAR = {
     0x1F5F9: "☑", 0x1F5F7: "☒", 0x1F78E: "☐", 0x1F78F: "☐", 0x1F790: "☐", 0x1F5F8: "✓", 0x1F5F4: "✗", 0x1F5F5: "☒",
-    0x25FB: "☐", 0x2610: "☐",
+    0x25FB: "☐", 0x2610: "☐", 0x25A1: "☐", 0x2B1C: "☐",
 }  # fmt: skip
 """Common characters for boxes and ticks that most fonts lack."""
 _BOXES = frozenset("☐☑☒✓✔✗✘")

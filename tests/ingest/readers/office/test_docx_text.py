@@ -68,6 +68,7 @@ def test_boxes_and_drop_downs_of_old_forms_show_what_was_chosen() -> None:
     assert lines(body) == ["☒ smoker ☐ dog, day: Friday or Monday"]
 
 
+LIST = '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
 END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
@@ -198,3 +199,41 @@ def test_the_result_of_a_field_within_the_instruction_of_another_is_not_shown() 
     inner = field("<w:r><w:instrText> PAGE </w:instrText></w:r>", "4")
     outer = field(f"<w:r><w:instrText> = 3 * </w:instrText></w:r>{inner}", "12")
     assert lines(p(r("Pay ") + outer + r(" euros"))) == ["Pay 12 euros"]
+
+
+def test_a_superscript_in_several_runs_is_one() -> None:
+    up = '<w:vertAlign w:val="superscript"/>'
+    assert lines(p(r("the 22") + r("n", up) + r("d", up) + r(" of 10") + r("-", up) + r("3", up) + r(" m"))) == [
+        "the 22nd of 10⁻³ m"
+    ]
+
+
+def test_a_list_takes_its_levels_from_the_style_that_it_names() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Steps"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Steps"/>{level(0, "Step %1:")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+    )
+    assert lines(item("Open.", 1) + item("Close.", 1), numbering) == ["Step 1: Open.", "Step 2: Close."]
+
+
+def test_a_level_restarts_only_after_the_level_that_it_names() -> None:
+    levels = level(0, "%1.") + level(1, "%1.%2") + level(2, "(%3)", more='<w:lvlRestart w:val="1"/>')
+    numbering = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>{LIST}'
+    body = "".join(item(text, 1, at) for text, at in (("A", 0), ("B", 1), ("x", 2), ("C", 1), ("y", 2), ("D", 0), ("z", 2)))
+    assert lines(body, numbering) == ["1. A", "1.1 B", "(1) x", "1.2 C", "(2) y", "2. D", "(1) z"]
+
+
+def test_an_empty_paragraph_of_a_list_counts_unless_it_is_hidden_or_deleted() -> None:
+    numbers = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    unseen = "".join(p("", f"{numbers}<w:rPr>{mark}</w:rPr>") for mark in ("<w:vanish/>", '<w:del w:id="1" w:author="x"/>'))
+    numbering = f'<w:abstractNum w:abstractNumId="1">{level(0, "%1.")}</w:abstractNum>{LIST}'
+    body = item("A", 1) + p("", numbers) + unseen + item("B", 1)
+    assert [text for text in lines(body, numbering) if text] == ["1. A", "3. B"]
+
+
+def test_a_cell_that_holds_only_a_number_shows_it() -> None:
+    numbers = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    rows = "".join(f"<w:tr><w:tc>{p('', numbers)}</w:tc><w:tc>{p(r(text))}</w:tc></w:tr>" for text in ("Lift", "Turn"))
+    numbering = f'<w:abstractNum w:abstractNumId="1">{level(0, "%1.")}</w:abstractNum>{LIST}'
+    assert lines(f"<w:tbl>{rows}</w:tbl>", numbering) == ["1. | Lift\n2. | Turn"]

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.documents import Block
 from ingest.readers.office import xlsx
-from ingest.readers.office.cell_formats import shown
+from ingest.readers.office.cell_formats import shown, text_shown
 from tests.ingest.readers.office.office_files import DRAWN, packed, relations, xlsx_of
 
 
@@ -139,3 +139,33 @@ def test_tick_boxes_on_a_sheet_show_whether_they_are_ticked() -> None:
         parts = {name: book.read(name).decode() for name in book.namelist()}
     found = [block.text for block in xlsx.read(packed(parts | more)).blocks]
     assert found == ["Freight", "☒ Insured", "☐ Fragile", "A box"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "wanted"),
+    [
+        ("5.5", '0.0"%"', "5.5%"), ("5.5", "0.0\\%", "5.5%"), ("0.055", "0.0%", "5.5%"),
+        ("0", '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)', "-"),
+        ("-1234.5", '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)', "(1,234.50)"),
+        ("-5", '0;"minus "0', "minus 5"), ("-1234", '#,##0;"△ "#,##0', "△ 1,234"), ("-1234", "#,##0;[Red]−#,##0", "−1,234"),
+        ("-5", "0;[Red]0", "-5"), ("-5", '0" kg";[Red]0" kg"', "-5 kg"), ("-5", "-0;-0", "-5"),
+        ("1234567890123456", "0", "1234567890123456"), ("1234567890123456.0", "0", "1234567890123456"),
+        ("1E+20", "0", "100000000000000000000"), ("1E+20", "General", "1e+20"), ("1E+300", "0", "1e+300"),
+    ],
+)  # fmt: skip
+def test_a_number_is_neither_multiplied_nor_signed_by_literal_signs_of_its_format(raw: str, code: str, wanted: str) -> None:
+    assert shown(raw, code) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [('"No. "@', "No. 77"), ('0;-0;0;@" pcs"', "77 pcs"), ("0;0;0", "77"), ("General", "77"), ('"@"0', "77"), ("@", "77")],
+)
+def test_the_words_of_a_format_stand_around_a_text(code: str, wanted: str) -> None:
+    assert text_shown("77", code) == wanted
+
+
+def test_a_cell_with_text_shows_the_words_of_its_format() -> None:
+    styles = '<numFmts><numFmt numFmtId="164" formatCode="&quot;Art. &quot;@"/></numFmts><cellXfs><xf/><xf numFmtId="164"/></cellXfs>'
+    cell = '<c r="A1" s="1" t="inlineStr"><is><t>77</t></is></c>'
+    assert blocks(f'<row r="1">{cell}</row>', styles=styles)[0].text == "Art. 77"
