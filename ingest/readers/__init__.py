@@ -50,8 +50,8 @@ READERS = {
     ".xml": "xml",
     ".ipynb": "notebook",
     **dict.fromkeys((".bib", ".bibtex"), "bibtex"),
-    **dict.fromkeys((".ris", ".nbib"), "ris"),
-    **dict.fromkeys((".ics", ".ical", ".ifb"), "calendar"),
+    **dict.fromkeys((".ris", ".nbib", ".enw"), "ris"),
+    **dict.fromkeys((".ics", ".ical", ".ifb", ".vcs"), "calendar"),
     **dict.fromkeys((".vcf", ".vcard"), "vcard"),
     **dict.fromkeys((".srt", ".vtt"), "subtitles"),
     **dict.fromkeys(CODE, "code"),
@@ -59,12 +59,12 @@ READERS = {
 """The reader of each suffix, by the name that is stored with a document."""
 
 _VERSIONS = {
-    **dict.fromkeys(("docx", "mail"), 6),
-    **dict.fromkeys(("epub", "html", "mhtml", "pdf", "pptx", "xlsx"), 5),
-    **dict.fromkeys(("json_text", "mbox", "odf", "old_office", "outlook", "rtf", "xml"), 4),
-} | {
-    **dict.fromkeys(("bibtex", "calendar", "notebook", "plain"), 3),
-    **dict.fromkeys(("hwpx", "markdown", "table", "vcard"), 2),
+    **dict.fromkeys(("docx", "mail"), 7),
+    **dict.fromkeys(("epub", "html", "mhtml", "pdf", "pptx", "xlsx"), 6),
+    **dict.fromkeys(("json_text", "mbox", "odf", "old_office", "outlook", "rtf", "xml"), 5),
+    **dict.fromkeys(("bibtex", "calendar", "notebook", "plain"), 4),
+    **dict.fromkeys(("hwpx", "markdown", "table", "vcard"), 3),
+    **dict.fromkeys(("emlx", "json_lines", "ris"), 2),
 }
 """The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""
 _FOLDERS = {

@@ -10,7 +10,7 @@ from ingest.charsets.decoding import decode
 from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.mail.headers import header, text_of_header
-from ingest.readers.mail.parts import holds_text, is_document, name_of, payload, root_of, says_more, words_of
+from ingest.readers.mail.parts import fuller, holds_text, is_document, name_of, out_of_enriched, payload, root_of
 from ingest.readers.mail.signed import signed_content
 from ingest.readers.records import calendar, vcard
 from ingest.readers.shared.attachments import Attachment, read_attachments
@@ -27,6 +27,7 @@ _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
 """A soft line break of flowed text (RFC 3676)."""
 _MESSAGES = ("message/rfc822", "message/global")
+_ENRICHED = ("text/enriched", "text/richtext")
 _RECORDS = {"text/calendar": calendar, "text/vcard": vcard, "text/x-vcard": vcard, "text/directory": vcard}
 _PKCS7 = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
@@ -137,11 +138,10 @@ class _Opening:
             self._part(part)
 
     def _alternatives(self, inner: list[Message]) -> None:
-        """Read one of the alternatives, the plain text unless it lacks much of the HTML, and invitations and cards."""
+        """Read the plain text, or the HTML if that one lacks much of it, and invitations and cards."""
         plain = [part for part in inner if part.get_content_type() == "text/plain" and payload(part).strip()]
         rich = [part for part in inner if part.get_content_type() != "text/plain" and holds_text(part)]
-        stub = bool(plain and rich) and says_more(words_of(rich[-1]), words_of(plain[0]))
-        for part in (rich[-1:] if stub else plain or rich[-1:])[:1]:
+        for part in fuller(plain[0], rich[-1]) if plain and rich else (plain or rich[-1:])[:1]:
             self._part(part)
         for part in inner:
             if part.get_content_type() in _RECORDS:
@@ -162,7 +162,8 @@ class _Opening:
             return
         try:
             if kind != "text/html":  # unknown kinds of text count as plain (RFC 2046, 4.1.4)
-                self._add(*_paragraphs(decode(content, charset), part))
+                text = decode(content, charset)
+                self._add(*_paragraphs(out_of_enriched(text) if kind in _ENRICHED else text, part))
                 return
             page = html.parse(html.text_of(content, charset), titled=False)
         except UnreadableDocument as problem:

@@ -16,6 +16,10 @@ from ingest.readers.web import html
 
 _STUB = 0.6
 """Share of the words of a message's HTML that are in its plain text, below which the HTML is read instead."""
+_OTHER = 0.3
+"""That share, below which the two say different things."""
+_PARAMETER = re.compile(r"<param>[^<]{0,500}</param>", re.IGNORECASE)
+_COMMAND = re.compile(r"<<|</?[A-Za-z][A-Za-z0-9-]{0,59}>")
 _WORD = re.compile(r"\w+")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OASIS = "application/vnd.oasis.opendocument"
@@ -63,9 +67,21 @@ def root_of(related: Message, inner: list[Message]) -> Message | None:
     return next(named, None) or next(texts, None) or (inner[0] if inner else None)
 
 
-def says_more(rich: Counter[str], plain: Counter[str]) -> bool:
-    """Return whether one alternative has more words than the other, of which less than 60 % are in the other."""
-    return rich.total() > plain.total() and (rich & plain).total() < _STUB * rich.total()
+def fuller(plain: Message, rich: Message) -> list[Message]:
+    """Return the alternative of a message to read: the plain text, or the HTML if less than 60 % of its words are in that one.
+
+    If the plain text has as many words all the same, and few of the HTML's, the two say different things, and both are read.
+    """
+    said, shown = words_of(plain), words_of(rich)
+    share = (shown & said).total() / max(1, shown.total())
+    if shown.total() > said.total() and share < _STUB:
+        return [rich]
+    return [plain, rich] if shown and share < _OTHER else [plain]
+
+
+def out_of_enriched(text: str) -> str:
+    """Return text in the form of RFC 1896 without its commands."""
+    return _COMMAND.sub(lambda found: "<" if found[0] == "<<" else "", _PARAMETER.sub("", text))
 
 
 def words_of(part: Message) -> Counter[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.charsets.decoding import decode
@@ -10,14 +11,22 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.records.content_lines import ContentLine, content_lines, cut, letters_whole
 from ingest.readers.shared.lines import one_line_ends
+from ingest.readers.web import html
 from ingest.said import said
 
 _ENTRIES = frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"))
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
+_UNTIL = re.compile(r"(\bUNTIL=)(\d{8}(?:T\d{6}Z?)?)(?=;|\Z)")
+_LISTED = ("EXDATE", "RDATE", "FREEBUSY")
+"""Properties that list dates, times or periods."""
+_REPLIES = ("ACCEPTED", "DECLINED", "TENTATIVE")
+_CANCELLED = ContentLine("STATUS", {}, "CANCELLED", ("CANCELLED",))
+"""The status of each entry of a calendar that was sent to cancel them."""
 _PEOPLE = ("ORGANIZER", "ATTENDEE")
 _SAID = (
-    ("LOCATION", "Where"), ("STATUS", "Status"), ("RRULE", "Repeats"), ("DURATION", "Duration"), ("DUE", "Due"),
-    ("CATEGORIES", "Categories"), ("URL", "Address"), ("CONFERENCE", "Conference"), ("EXDATE", "Not on"), ("FREEBUSY", "Busy"),
+    ("RECURRENCE-ID", "Instead of"), ("LOCATION", "Where"), ("STATUS", "Status"), ("RRULE", "Repeats"),
+    ("DURATION", "Duration"), ("DUE", "Due"), ("COMPLETED", "Completed"), ("CATEGORIES", "Categories"), ("URL", "Address"),
+    ("CONFERENCE", "Conference"), ("CONTACT", "Contact"), ("EXDATE", "Not on"), ("RDATE", "Also on"), ("FREEBUSY", "Busy"),
     ("ATTACH", "Attached"),
 )  # fmt: skip
 
@@ -33,16 +42,16 @@ def read(data: bytes) -> Reading:
 def blocks(text: str) -> Iterator[Block]:
     """Yield a block for each event, task or journal entry of a calendar; alarms and time zones are left out."""
     entry: list[ContentLine] | None = None
-    inner = 0
+    inner, cancelled = 0, False
     for line in content_lines(text):
         if line.name == "BEGIN" and entry is None and line.value.upper() in _ENTRIES:
             entry = []
         elif entry is None:
-            continue
+            cancelled = cancelled or (line.name == "METHOD" and line.value.upper() == "CANCEL")
         elif line.name in ("BEGIN", "END"):
             inner += 1 if line.name == "BEGIN" else -1
             if inner < 0:
-                yield Block("\n".join(_lines(entry)))
+                yield Block("\n".join(_lines(_with_status(entry) if cancelled else entry)))
                 entry, inner = None, 0
         elif not inner:
             entry.append(line)
@@ -57,12 +66,19 @@ def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
     if when := " to ".join(filter(None, (starts, _last_day(starts, ends)))):
         yield f"When: {when}"
     for name, label in _SAID:
-        if value := ", ".join(_moment(line) for line in found[name] if not _is_file(line)):
+        if value := ", ".join(_moments(line) for line in found[name] if not _is_file(line)):
             yield f"{label}: {value}"
     for name, label in zip(_PEOPLE, ("Organizer", "Attendees"), strict=True):
         if people := ", ".join(map(_person, found[name])):
             yield f"{label}: {people}"
     yield from (line.value for name in ("DESCRIPTION", "COMMENT") for line in found[name])
+    if not any(line.value.strip() for line in found["DESCRIPTION"]):
+        yield from map(_out_of_html, found["X-ALT-DESC"])
+
+
+def _with_status(entry: list[ContentLine]) -> list[ContentLine]:
+    """Return an entry that was sent to cancel it with that status, unless it has one."""
+    return entry if any(line.name == "STATUS" for line in entry) else [*entry, _CANCELLED]
 
 
 def _last_day(starts: str, ends: str) -> str:
@@ -80,6 +96,24 @@ def _is_file(line: ContentLine) -> bool:
     return is_binary or line.value[:5].lower() == "data:"
 
 
+def _out_of_html(line: ContentLine) -> str:
+    """Return the text of a description in HTML, "" if it can't be read."""
+    try:
+        return "\n".join(block.text for block in html.parse(line.value, titled=False).blocks)
+    except UnreadableDocument:
+        return ""
+
+
+def _moments(line: ContentLine) -> str:
+    """Return a value with its dates, times and periods as people read them."""
+    if line.name == "RRULE":
+        return _UNTIL.sub(lambda until: until[1] + _moment(replace(line, value=until[2])), line.value)
+    if line.name not in _LISTED:
+        return _moment(line)
+    periods = (" to ".join(_moment(replace(line, value=end)) for end in period.split("/")) for period in line.value.split(","))
+    return ", ".join(periods)
+
+
 def _moment(line: ContentLine) -> str:
     """Return a date or time as in ISO 8601, with its time zone in brackets, and any other value as it is."""
     found = _MOMENT.fullmatch(line.value)
@@ -94,4 +128,7 @@ def _moment(line: ContentLine) -> str:
 def _person(line: ContentLine) -> str:
     address = line.value.partition(":")[2] if line.value.lower().startswith("mailto:") else line.value
     name = line.parameters.get("CN", "").strip('"')
-    return f"{name} <{address}>" if name and name != address else address
+    reply = line.parameters.get("PARTSTAT", "").upper()
+    return (f"{name} <{address}>" if name and name != address else address) + (
+        f" ({reply.lower()})" if reply in _REPLIES else ""
+    )

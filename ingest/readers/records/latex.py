@@ -14,6 +14,9 @@ _TIE = re.compile("(?<!/)~")
 _DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
 _DOTTED = {"ı": "i", "ȷ": "j"}
 """LaTeX's accented letters are a dotless i or j with an accent (`\\'\\i`); Unicode composes those with a dot."""
+_URL = re.compile(r"\\url\s*\{([^{}]{1,2000})\}")
+_IN_URL = {"~": r"\textasciitilde{}", **{sign: f"\\{sign}" for sign in "_%&#"}}
+"""Signs of web addresses that mean something else in LaTeX, as it writes them in text."""
 _MATHS = re.compile(r"(?<!\\)\$(?!\s)([^$\\]{0,80})(?<!\s)\$(?!\d)")
 """Formulas without commands, such as powers and indices in titles."""
 _SCRIPT_IN_MATHS = re.compile(r"([\^_])(?:\{([^{}]{1,40})\}|([\w+-]))")
@@ -38,6 +41,11 @@ _LONGEST = 20_000
 _LONGEST_EQUATION = 2_000
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """Exceptions that pylatexenc raises for LaTeX that isn't well formed, such as a command without its arguments."""
+
+
+def _address(url: re.Match[str]) -> str:
+    """Return a web address as LaTeX writes it in text."""
+    return "".join(_IN_URL.get(sign, sign) for sign in re.sub(r"\\([~_%&#])", r"\1", url[1]))
 
 
 def _plain(maths: re.Match[str]) -> str:
@@ -88,7 +96,7 @@ def unicode_of(field: str) -> str:
 
     One without commands, longer than 20,000 characters, or damaged, only loses its braces.
     """
-    line = _SCRIPT.sub(_set, _MATHS.sub(_plain, " ".join(field.split())))
+    line = _SCRIPT.sub(_set, _MATHS.sub(_plain, _URL.sub(_address, " ".join(field.split()))))
     found = _as_text(_translator(), line) if "\\" in line and len(line) <= _LONGEST else None
     if found is None:
         return _BRACES.sub("", _TIE.sub(" ", line))

@@ -1,4 +1,4 @@
-"""Reads RIS and PubMed's NBIB: a block for each entry, with words for its tags."""
+"""Reads RIS, PubMed's NBIB and EndNote's tagged references: a block for each entry, with words for its tags."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from ingest.readers.shared.lines import one_line_ends
 from ingest.said import said
 
 _TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,4}- ?(.*)")
+_ENDNOTE = re.compile(r"%([A-Z0-9@!$&+*<>~?:^=,\[\]()#'-]) (.*)")
 _NAMES = {
     **dict.fromkeys(("AU", "A1", "FAU"), "author"), **dict.fromkeys(("A2", "ED"), "editor"),
     **dict.fromkeys(("TI", "T1", "CT"), "title"), **dict.fromkeys(("JO", "JF", "JA", "T2", "TA", "JT"), "journal"),
@@ -18,6 +19,9 @@ _NAMES = {
     **dict.fromkeys(("KW", "OT", "MH"), "keyword"), "PB": "publisher", "CY": "place", "VL": "volume", "VI": "volume",
     "IS": "issue", "IP": "issue", "SP": "first page", "EP": "last page", "PG": "pages", "DO": "DOI", "UR": "address",
     "SN": "ISSN or ISBN", "LA": "language", "TY": "kind", "PMID": "PMID", "AD": "address of the author",
+    "0": "kind", "A": "author", "E": "editor", "T": "title", "J": "journal", "B": "book or journal", "D": "year", "8": "date",
+    "X": "abstract", "Z": "note", "K": "keyword", "I": "publisher", "C": "place", "V": "volume", "N": "issue", "P": "pages",
+    "R": "DOI", "U": "address", "@": "ISSN or ISBN", "G": "language", "7": "edition", "Y": "editor", "S": "series",
 }  # fmt: skip
 
 
@@ -35,7 +39,7 @@ def read(data: bytes) -> Reading:
 def _entries(text: str) -> Iterator[Block]:
     parts, first = list[str](), 0
     for number, line in enumerate([*text.split("\n"), ""], 1):
-        found = _TAGGED.match(line)
+        found = _TAGGED.match(line) or _ENDNOTE.match(line)
         if parts and (not line.strip() or (found and found[1] == "ER")):
             yield Block("; ".join(parts), span=Span(first, number - 1))
             parts = []

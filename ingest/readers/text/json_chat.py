@@ -2,15 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from ingest.documents import Block
-from ingest.readers.records.chats import Message, message_blocks, message_of
+from ingest.errors import UnreadableDocument
+from ingest.readers.records.chats import FIELDS, TEXTS, Message, message_blocks, message_of
 from ingest.readers.shared.links import leads_to
-from ingest.readers.text.json_values import Value, blocks, said
+from ingest.readers.text.json_values import Value, blocks
+from ingest.readers.web import html
 
 _SLACK_LINK = re.compile(r"<(?P<kind>[@#!]?)(?P<target>[^<>|\s]{1,2000})(?:\|(?P<label>[^<>]{0,500}))?>")
 """A link, or the name of a person, channel or group, in a message of Slack."""
+_LISTS = ("messages", "value", "messagelist")
+"""Names of the list of a chat's messages, in lower case."""
+_NAMES = ("name", "displayName", "title")
+_TECHNICAL = re.compile(
+    r"text_entities|blocks|user_profile|bot_profile|reactions|edited|properties|thumbnail|etag|(?:sub|file|mime|msg)type"
+    r"|(?:url|is|has|original|display|permalink|thumb)(?:_|[A-Z]).*|(?:.*_)?(?:ids?|type|team|ts|unixtime|hash|color|at|ms|emoji|mode)"
+    r"|.*(?:I[dD]s?|Type|Hash|Color|Version|At|Emoji)"
+)
+"""Names of fields that people don't see or that repeat the text."""
+_WORDY = re.compile(r"[^\W\d_]{2}")
+_TITLES = frozenset(("title", "subject", "headline", "heading"))
+"""Fields that messages of chats don't have, but posts, articles and records."""
+_WORDS = ("text", "real_name", "nickname", "displayname", "display_name", "name", "username", "user", "body", "content")
+"""Fields of an object that hold its text or its name, the preferred first."""
 _SHARE = 0.6
 """Share of messages among the members of a list, from which it is a chat."""
 
@@ -18,37 +35,62 @@ _SHARE = 0.6
 def chat_blocks(value: Value) -> Iterator[Block]:
     """Yield the blocks of the chats in a value, and of the other fields of each chat; nothing if there is no chat."""
     for chat in map(_in_utf8, _chats(value)):
-        members = dict(chat).get("messages") if isinstance(chat, tuple) else chat
-        if isinstance(members, list) and _is_chat(members):
-            rest = (
-                tuple((key, member) for key, member in chat if key not in ("messages", "id")) if isinstance(chat, tuple) else ()
-            )
+        key, members = _listed(chat)
+        if members is not None:
+            rest = tuple(pair for pair in chat if pair[0] not in (key, "id")) if isinstance(chat, tuple) else ()
             yield from blocks(rest)
-            name = said(dict(rest).get("name")) or ""
-            yield from _said_by_all(members, name)
+            yield from _said_by_all(members, _flat(next((dict(rest)[name] for name in _NAMES if name in dict(rest)), None)))
+
+
+def _listed(chat: Value) -> tuple[str, list[Value] | None]:
+    """Return the list of a chat's messages with its key; None if there is none."""
+    pairs = chat if isinstance(chat, tuple) else (("", chat),)
+    lists = ((key, list_) for key, list_ in pairs if isinstance(list_, list) and (not key or key.casefold() in _LISTS))
+    return next(((key, list_) for key, list_ in lists if _is_chat(list_, titled=bool(key))), ("", None))
 
 
 def _chats(value: Value) -> list[Value]:
-    """Return the members of the list `chats` in a value, or the value itself, which may be a chat."""
+    """Return the members of the list of chats in a value, or the value itself, which may be a chat."""
     if not isinstance(value, tuple):
         return [value]
-    chats = dict(value).get("chats")
+    chats = dict(value).get("chats") or dict(value).get("conversations")
     listed = dict(chats).get("list") if isinstance(chats, tuple) else chats
     return listed if isinstance(listed, list) else [value]
 
 
-def _is_chat(members: list[Value]) -> bool:
+def _is_chat(members: list[Value], *, titled: bool) -> bool:
+    """Return whether most members of a list are messages; if they may not be `titled`, none of them has a title."""
     messages = sum(_message(member) is not None for member in members)
-    return messages > 0 and messages >= _SHARE * len(members)
+    names = {key.casefold() for member in members if isinstance(member, tuple) for key, _ in member}
+    return messages > 0 and messages >= _SHARE * len(members) and (titled or not names & _TITLES)
 
 
 def _said_by_all(members: list[Value], name: str) -> Iterator[Block]:
     for member in members:
         message = _message(member)
-        if message is not None:
-            yield from message_blocks([message], name)
+        if message is not None and isinstance(member, tuple):
+            yield from message_blocks([replace(message, text=" ".join((message.text, *_more(member, message.text))))], name)
         elif isinstance(member, tuple) and dict(member).get("type") != "service":
             yield from blocks(member)
+
+
+def _more(member: tuple[tuple[str, Value], ...], text: str) -> Iterator[str]:
+    """Yield what people see of a message beside its text: files, links, polls, quoted messages, a subject."""
+    shown = next((key for key, value in member if key.casefold() in TEXTS and _flat(value).strip()), "")
+    for block in blocks(_seen(tuple((key, value) for key, value in member if key != shown and key.casefold() not in FIELDS))):
+        for line in block.text.split("\n"):
+            value = line.partition(": ")[2] or line
+            if (_WORDY.search(value) or "phone" in line) and value not in text:
+                yield f"[{line}]"
+
+
+def _seen(value: Value) -> Value:
+    """Return a value without the technical fields of its objects, and without truth values."""
+    if isinstance(value, tuple):
+        return tuple((key, _seen(member)) for key, member in value if not _TECHNICAL.fullmatch(key))
+    if isinstance(value, list):
+        return list(map(_seen, value))
+    return value if isinstance(value, str) else None
 
 
 def _message(member: Value) -> Message | None:
@@ -95,9 +137,18 @@ def _as_utf8(value: Value) -> Value:
 def _flat(value: Value) -> str:
     """Return the text of a field: a string, the joined pieces of a list, or the text or name of an object."""
     if isinstance(value, tuple):
-        fields = dict(value)
-        words = _flat(next((fields[key] for key in ("text", "real_name", "name", "username") if key in fields), None))
+        fields = {key.casefold(): member for key, member in value}
+        words = _flat(next((fields[key] for key in _WORDS if key in fields), None))
+        words = _out_of_html(words) if fields.get("contenttype") == "html" else words
         return words + leads_to(words, _flat(fields.get("href")))
     if isinstance(value, list):
         return "".join(map(_flat, value))
     return value if isinstance(value, str) else ""
+
+
+def _out_of_html(markup: str) -> str:
+    """Return the text of a message in HTML, or the markup if it can't be read."""
+    try:
+        return "\n".join(block.text for block in html.parse(markup, titled=False).blocks)
+    except UnreadableDocument:
+        return markup

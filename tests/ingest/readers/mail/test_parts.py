@@ -107,3 +107,18 @@ def test_a_message_of_apple_mail_is_read_without_the_property_list_after_it() ->
     assert [block.text.strip() for block in emlx.read(data).blocks] == ["Subject: Key", "Third lamp"]
     with pytest.raises(UnreadableDocument, match="its length is missing"):
         emlx.read(message)
+
+
+@pytest.mark.parametrize(
+    "stub", ["This message is in HTML. Please use a mail reader that shows it.", "Ihr Programm zeigt kein HTML."]
+)
+def test_both_alternatives_are_read_if_they_say_different_things(stub: str) -> None:
+    page = ("Content-Type: text/html", b"<p>Code 7391</p>")
+    found = text_of(message("multipart/alternative", ("Content-Type: text/plain", stub.encode()), page))
+    assert stub in found
+    assert "Code 7391" in found
+
+
+def test_the_commands_of_enriched_text_are_left_out() -> None:
+    body = b"<color><param>red</param>Rent</color> is <bold>730</bold> <<net>\n"
+    assert "Rent is 730 <net>" in text_of(b"Subject: Key\nContent-Type: text/enriched\n\n" + body)

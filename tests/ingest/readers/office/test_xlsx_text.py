@@ -166,6 +166,7 @@ def test_the_words_of_a_format_stand_around_a_text(code: str, wanted: str) -> No
 
 
 def test_a_cell_with_text_shows_the_words_of_its_format() -> None:
-    styles = '<numFmts><numFmt numFmtId="164" formatCode="&quot;Art. &quot;@"/></numFmts><cellXfs><xf/><xf numFmtId="164"/></cellXfs>'
+    formats = '<numFmts><numFmt numFmtId="164" formatCode="&quot;Art. &quot;@"/></numFmts>'
+    styles = f'{formats}<cellXfs><xf/><xf numFmtId="164"/></cellXfs>'
     cell = '<c r="A1" s="1" t="inlineStr"><is><t>77</t></is></c>'
     assert blocks(f'<row r="1">{cell}</row>', styles=styles)[0].text == "Art. 77"

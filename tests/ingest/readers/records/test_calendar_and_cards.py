@@ -4,6 +4,7 @@ import pytest
 
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
+from ingest.readers import reader_for
 from ingest.readers.records import calendar, vcard
 
 EVENT = "\r\n".join(
@@ -67,7 +68,7 @@ def test_busy_times_and_days_without_the_event_are_read() -> None:
     event = "BEGIN:VEVENT\nSUMMARY:Boiler\nEXDATE:20240618T093000\nATTACH:https://a.example.org/plan.pdf\nEND:VEVENT\n"
     found = [block.text for block in calendar.read(f"BEGIN:VCALENDAR\n{busy}{event}END:VCALENDAR".encode()).blocks]
     assert found == [
-        "Busy: 20240611T093000Z/20240611T100000Z",
+        "Busy: 2024-06-11 09:30 (UTC) to 2024-06-11 10:00 (UTC)",
         "Boiler\nNot on: 2024-06-18 09:30\nAttached: https://a.example.org/plan.pdf",
     ]
 
@@ -99,3 +100,70 @@ def test_the_end_of_an_entry_of_whole_days_is_its_last_day(ends: str, when: str)
     lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:Fair", "DTSTART;VALUE=DATE:20240303", f"DTEND;VALUE=DATE:{ends}")
     event = "\r\n".join((*lines, "END:VEVENT", "END:VCALENDAR", ""))
     assert calendar.read(event.encode()).blocks[0].text == f"Fair\nWhen: {when}"
+
+
+def card(*lines: str, version: str = "3.0") -> list[str]:
+    text = "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""))
+    return vcard.read(text.encode()).blocks[0].text.split("\n")
+
+
+def test_a_sign_of_equality_at_the_end_of_a_line_joins_lines_only_in_quoted_printable() -> None:
+    name = "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg =\r\nM=C3=BC=\r\n =6Cler"
+    photo = "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQ\r\n AAAA="
+    assert card(name, photo, "TEL;CELL:+49 171", "URL:https://a.example/?id=", "NOTE:gate 4711", version="2.1") == [
+        "Jörg Müller",
+        "Phone (cell): +49 171",
+        "Web: https://a.example/?id=",
+        "Note: gate 4711",
+    ]
+
+
+def test_labels_that_a_person_gave_stand_beside_what_they_name() -> None:
+    lines = ("N:Lang;Ada;Eve;Dr.;", "item1.TEL:+43 1", "item1.X-ABLabel:Ferienhaus", "BDAY:19850412", "TEL;TYPE=cell:2")
+    more = ("item2.X-ABRELATEDNAMES:Otto", "item2.X-ABLabel:_$!<Brother>!$_", "ORG:Abel\\; Sons;Sales", "X-SKYPE:ada.l")
+    assert card(*lines, *more) == [
+        "Dr. Ada Eve Lang",
+        "Phone (Ferienhaus): +43 1",
+        "Birthday: 1985-04-12",
+        "Phone (cell): 2",
+        "Related (Brother): Otto",
+        "Organization: Abel; Sons, Sales",
+        "Skype: ada.l",
+    ]
+
+
+def event(*lines: str, before: str = "") -> list[str]:
+    text = "\r\n".join(("BEGIN:VCALENDAR", before, "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""))
+    return calendar.read(text.encode()).blocks[0].text.split("\n")
+
+
+def test_an_event_that_was_moved_or_cancelled_says_so() -> None:
+    assert event("SUMMARY:Choir", "RECURRENCE-ID;TZID=Europe/Berlin:20260305T100000", "DTSTART:20260306T140000") == [
+        "Choir",
+        "When: 2026-03-06 14:00",
+        "Instead of: 2026-03-05 10:00 (Europe/Berlin)",
+    ]
+    assert event("SUMMARY:Board", before="METHOD:CANCEL") == ["Board", "Status: CANCELLED"]
+    assert event("SUMMARY:Board", "STATUS:CONFIRMED", before="METHOD:REQUEST") == ["Board", "Status: CONFIRMED"]
+
+
+def test_lists_of_days_replies_and_descriptions_in_html_are_read() -> None:
+    days = "EXDATE;TZID=Europe/Berlin:20260413T140000,20260415T140000"
+    rule = "RRULE:FREQ=WEEKLY;UNTIL=20260630T220000Z"
+    description = "X-ALT-DESC;FMTTYPE=text/html:<html><body><p>Form <b>B-12</b></p></body></html>"
+    reply = "ATTENDEE;CN=Ann;PARTSTAT=DECLINED:mailto:ann@x.example"
+    assert event("SUMMARY:Swim", rule, days, "RDATE;VALUE=DATE:20260501", "CONTACT:Jo\\, 5", reply, description) == [
+        "Swim",
+        "Repeats: FREQ=WEEKLY;UNTIL=2026-06-30 22:00 (UTC)",
+        "Contact: Jo, 5",
+        "Not on: 2026-04-13 14:00 (Europe/Berlin), 2026-04-15 14:00 (Europe/Berlin)",
+        "Also on: 2026-05-01",
+        "Attendees: Ann <ann@x.example> (declined)",
+        "Form B-12",
+    ]
+
+
+def test_an_old_calendar_is_read_in_quoted_printable() -> None:
+    lines = "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:B=C3=BCro=\r\n zu\r\nDTSTART:20260306T140000\r\n"
+    old = f"BEGIN:VCALENDAR\r\nVERSION:1.0\r\nBEGIN:VEVENT\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    assert reader_for(".vcs")(old.encode()).blocks[0].text == "Büro zu\nWhen: 2026-03-06 14:00"

@@ -155,3 +155,42 @@ def test_links_and_signs_in_a_message_of_slack_are_read_as_they_are_shown() -> N
     assert lines(".json", json.dumps(slack)) == [
         "2024-03-05 07:00 UTC U1: Meet <9 people at gate B12 (https://a.example/map) & ask @bo in #trips, here https://b.example"
     ]
+
+
+@pytest.mark.parametrize(
+    "time", ["2024年3月12日 下午5:45", "12.3.2024 klo 17.45", "12/03/2024 às 17:45", "2023-12-20, 5:46 p.m."]
+)
+def test_a_chat_may_begin_with_a_notice_and_be_short(time: str) -> None:
+    text = f"{time} - Messages are end-to-end encrypted.\n{time} - Ada: gate 7\n{time} - Ben: ok\n"
+    assert lines(".txt", text)[1:] == [f"{time} Ada: gate 7", f"{time} Ben: ok"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"creator": {"name": "Ada", "email": "a@x.example"}, "created_date": "Tuesday, 12 March 2024", "text": "gate 7"},
+        {"author": {"id": "5", "name": "ada_l", "nickname": "Ada"}, "timestamp": "Tuesday, 12 March 2024", "content": "gate 7"},
+        {"from": {"user": {"displayName": "Ada"}}, "createdDateTime": "Tuesday, 12 March 2024"}
+        | {"body": {"contentType": "html", "content": "<p>gate <b>7</b></p>"}},
+        {"sender": "Ada", "origin_server_ts": "Tuesday, 12 March 2024", "content": {"msgtype": "m.text", "body": "gate 7"}},
+        {"displayName": "Ada", "originalarrivaltime": "Tuesday, 12 March 2024", "content": "gate 7", "from": "8:ada"},
+    ],
+)
+def test_messages_of_google_discord_teams_matrix_and_skype_are_read(message: dict[str, object]) -> None:
+    for name in ("messages", "value", "MessageList"):
+        assert lines(".json", json.dumps({name: [message]})) == ["Tuesday, 12 March 2024 Ada: gate 7"]
+
+
+def test_what_a_message_holds_beside_its_text_is_read() -> None:
+    poll = {"question": "When?", "answers": [{"text": "In May", "voters": 3}]}
+    message = {"id": 5, "type": "message", "from": "Ada", "date": "2024-03-12", "text": "Rent 730", "subject": "Lease"}
+    more = {"from_id": "user5", "attachments": [{"name": "lease.pdf", "mimetype": "application/pdf"}], "poll": poll}
+    assert lines(".json", json.dumps({"messages": [message | more]})) == [
+        "2024-03-12 Ada: Rent 730 [subject: Lease] [name: lease.pdf] [question: When?] [text: In May]"
+    ]
+
+
+def test_articles_with_titles_are_no_chat() -> None:
+    articles = [{"author": "Ann", "date": "2024-01-02", "title": "Tides", "text": "High at nine", "rating": 5}]
+    said = "author: Ann\ndate: 2024-01-02\ntitle: Tides\ntext: High at nine\nrating: 5"
+    assert lines(".json", json.dumps(articles)) == [said]

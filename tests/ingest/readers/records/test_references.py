@@ -72,3 +72,13 @@ def test_abbreviations_that_grow_exponentially_are_limited() -> None:
 def test_a_long_field_is_read_to_its_end() -> None:
     source = f"@book{{a, abstract = {{{'ferry ' * 5_000}end}}}}"
     assert bibtex.read(source.encode()).blocks[-1].text.endswith("ferry end")
+
+
+def test_the_signs_of_a_web_address_stay_as_they_are() -> None:
+    entry = b"@misc{a, url = {\\url{https://a.example/x\\_1/~b?c=5%20d}}}"
+    assert "https://a.example/x_1/~b?c=5%20d" in bibtex.read(entry).blocks[0].text
+
+
+def test_tagged_references_of_endnote_are_read() -> None:
+    found = ris.read("%0 Book\n%A Müller, Jörg\n%T Tides\n of Perast\n%D 2020\n".encode()).blocks
+    assert [block.text for block in found] == ["kind: Book; author: Müller, Jörg; title: Tides of Perast; year: 2020"]
