@@ -10,6 +10,8 @@ _INVISIBLE = re.compile(
 )
 """Soft hyphens, direction overrides, tag characters and lone surrogates. Zero-width joiners are kept, since Persian, Hindi and
 emoji are spelled with them."""
+_BREAK_CHANCES = re.compile("(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00-\u109f\u1780-\u17ff])")
+"""Zero-width spaces, which part words only in the scripts of Southeast Asia; elsewhere a line may break there within a word."""
 _COMMANDS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()][A-Z0-9])")
 """Colours and other terminal commands (ECMA-48), which occur in logs."""
 _STRUCK_OVER = re.compile("[^\n]\x08")
@@ -24,6 +26,6 @@ def clean(text: str) -> tuple[str, int]:
     """Return the text in NFC without control and invisible characters and with blanks collapsed, and the number left out."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _STRUCK_OVER.sub("", _COMMANDS.sub("", text)).translate(_BREAKS)
-    visible = _INVISIBLE.sub("", _CONTROLS.sub("", text))
+    visible = _BREAK_CHANCES.sub("", _INVISIBLE.sub("", _CONTROLS.sub("", text)))
     lines = "\n".join(line.strip() for line in _BLANKS.sub(" ", visible).split("\n"))
     return _EMPTY_LINES.sub("\n\n", lines).strip(), len(text) - len(visible)

@@ -62,3 +62,8 @@ def test_terminal_colours_and_overstruck_letters_are_removed_from_words() -> Non
 
 def test_form_feeds_and_vertical_tabs_separate_words() -> None:
     assert clean("end\fnext\vline\x85last")[0] == "end next line last"
+
+
+def test_zero_width_spaces_stay_only_where_they_part_words() -> None:
+    assert clean("Vertrags\u200bnummer a\u200b/\u200bb 東\u200b京")[0] == "Vertragsnummer a/b 東京"
+    assert clean("ภาษา\u200bไทย")[0] == "ภาษา\u200bไทย"

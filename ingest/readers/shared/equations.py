@@ -3,7 +3,9 @@
 Element names: ECMA-376 part 1, 22.1 (OMML) and the W3C's MathML 3, chapter 3.
 """
 
+import re
 from collections.abc import Callable
+from itertools import zip_longest
 
 from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.raised import lowered, raised
@@ -16,6 +18,13 @@ _SPACED = frozenset("=+−-<>≤≥≠≈→⇒∈±")
 _INVISIBLE = "\u2061\u2062\u2063\u2064"
 """Characters of MathML for function application, product, separator and sum, which are invisible."""
 _SIMPLE_SIGNS = "_.,%′'°"
+_NO_LINE = re.compile(r"0(?:\.0*)?[a-z%]*")
+_ACCENTS = {
+    **dict.fromkeys("¯ˉ\u0304", "\u0304"), **dict.fromkeys("_‾\u0305", "\u0305"), **dict.fromkeys("^ˆ\u0302", "\u0302"),
+    **dict.fromkeys("~˜\u0303", "\u0303"), **dict.fromkeys(".˙\u0307", "\u0307"), **dict.fromkeys("¨\u0308", "\u0308"),
+}  # fmt: skip
+"""The combining characters for signs above a letter."""
+_SHORT = 4
 _DEEPEST = 60
 """Levels of nesting, below which the text is taken as it is; equations that people write have less than ten."""
 
@@ -74,7 +83,9 @@ def grouped(text: str) -> str:
 
 
 def _fraction(element: Element, depth: int) -> str:
-    return f"{grouped(_at(element, 0, depth))}/{grouped(_at(element, 1, depth))}"
+    """Return a fraction; one without a bar is a binomial coefficient or the like, no division, and gets a broken bar."""
+    bar = "¦" if _property(element, "type") == "noBar" or _NO_LINE.fullmatch(element.get("linethickness", "")) else "/"
+    return f"{grouped(_at(element, 0, depth))}{bar}{grouped(_at(element, 1, depth))}"
 
 
 def _power(base: str, exponent: str) -> str:
@@ -109,6 +120,19 @@ def _before(element: Element, depth: int) -> str:
     return _power(_index("", _at(element, 0, depth)), _at(element, 1, depth)) + _at(element, 2, depth)
 
 
+def _around(element: Element, depth: int) -> str:
+    """Return MathML's `mmultiscripts`: pairs of an index and a power after the base, and behind a mark those before it."""
+    children = _children(element)
+    marks = [at for at, child in enumerate(children) if local(child) == "mprescripts"][:1] or [len(children)]
+    after, before = children[1 : marks[0]], children[marks[0] + 1 :]
+    return _scripts(before, depth) + _at(element, 0, depth) + _scripts(after, depth)
+
+
+def _scripts(children: list[Element], depth: int) -> str:
+    written = [_line(child, depth).strip() for child in children]
+    return "".join(_power(_index("", index), power) for index, power in zip_longest(written[::2], written[1::2], fillvalue=""))
+
+
 def _root(element: Element, depth: int) -> str:
     """Return a root; the degree comes first in OMML's `rad`, last in MathML's `mroot`, and `msqrt` has none."""
     if local(element) == "msqrt":
@@ -120,12 +144,26 @@ def _root(element: Element, depth: int) -> str:
 
 
 def _limits(element: Element, depth: int) -> str:
-    """Return a base with its lower and upper limit; a single sign above it, as a bar or arrow, is an accent and left out."""
+    """Return a base with its lower and upper limit; a single sign above it, as a bar or arrow, is an accent."""
     name, base = local(element), _at(element, 0, depth)
     below = _at(element, 1, depth) if name in ("limLow", "munder", "munderover") else ""
     above = _at(element, 2 if name == "munderover" else 1, depth) if name in ("limUpp", "mover", "munderover") else ""
-    above = "" if len(above) == 1 and not above.isalnum() else above
+    if len(above) == 1 and not above.isalnum():
+        base, above = _accented(base, above), ""
     return base + (f"_{grouped(below)}" if below else "") + (f"^{grouped(above)}" if above else "")
+
+
+def _accent(element: Element, depth: int) -> str:
+    """Return OMML's `acc` and `bar`: a base with a sign above it, by default a circumflex and a bar."""
+    default = "\u0302" if local(element) == "acc" else "\u0305"
+    below = _property(element, "pos") == "bot" or (local(element) == "bar" and not _property(element, "pos"))
+    return _at(element, 0, depth) if below else _accented(_at(element, 0, depth), _property(element, "chr", default))
+
+
+def _accented(base: str, sign: str) -> str:
+    """Return letters or digits with a sign above each, as in the mean x̄ and in 0.3̅; others are left out."""
+    mark = _ACCENTS.get(sign, "")
+    return "".join(char + mark for char in base) if len(base) <= _SHORT and base.isalnum() else base
 
 
 def _operator(element: Element, depth: int) -> str:
@@ -146,7 +184,13 @@ def _bracketed(element: Element, depth: int) -> str:
 
 
 def _property(element: Element, name: str, default: str = "") -> str:
-    for found in element.iter("{*}" + name):
+    own = (
+        found
+        for child in element.iterchildren("*")
+        if local(child).endswith("Pr")
+        for found in child.iterchildren(f"{{*}}{name}")
+    )
+    for found in own:
         return next((str(value) for key, value in found.attrib.items() if str(key).endswith("}val")), default)
     return default
 
@@ -175,7 +219,9 @@ _WRITERS: dict[str, Callable[[Element, int], str]] = {
     **dict.fromkeys(("limLow", "limUpp", "munder", "mover", "munderover"), _limits),
     **dict.fromkeys(("d", "mfenced"), _bracketed),
     **dict.fromkeys(("m", "eqArr", "mtable"), _rows),
+    **dict.fromkeys(("acc", "bar"), _accent),
     "sPre": _before,
+    "mmultiscripts": _around,
     "nary": _operator,
     "func": _function,
     "semantics": _first,

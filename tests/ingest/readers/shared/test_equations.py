@@ -65,3 +65,36 @@ def test_an_equation_of_word_is_written_in_one_line(inner: str, wanted: str) -> 
 )
 def test_an_equation_in_mathml_is_written_in_one_line(inner: str, wanted: str) -> None:
     assert mathml(inner) == wanted
+
+
+def test_a_fraction_without_a_bar_is_no_division() -> None:
+    over = "<m:f><m:fPr><m:type m:val='noBar'/></m:fPr><m:num>{}</m:num><m:den>{}</m:den></m:f>"
+    plain = over.replace("<m:fPr><m:type m:val='noBar'/></m:fPr>", "")
+    assert omml(over.format(r("5"), r("2"))) == "5¦2"
+    assert omml(plain.format(over.format(r("5"), r("2")), r("3"))) == "(5¦2)/3"
+    assert mathml('<mfrac linethickness="0"><mn>5</mn><mn>2</mn></mfrac>') == "5¦2"
+
+
+def test_an_outer_operator_has_a_sign_of_its_own() -> None:
+    inner = f"<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub/><m:sup/><m:e>{r('i')}</m:e></m:nary>"
+    assert omml(f"<m:nary><m:sub/><m:sup/><m:e>{inner}</m:e></m:nary>") == "∫ ∑ i"
+
+
+@pytest.mark.parametrize(
+    ("inner", "wanted"),
+    [
+        ("<mi>C</mi><mprescripts/><none/><mn>12</mn>", "¹²C"),
+        ("<mi>C</mi><mn>2</mn><none/><mprescripts/><mn>6</mn><mn>12</mn>", "₆¹²C₂"),
+        ("<mi>R</mi><mi>i</mi><mi>j</mi>", "R_i^j"),
+    ],
+)
+def test_an_index_before_its_base_stays_there(inner: str, wanted: str) -> None:
+    assert mathml(f"<mmultiscripts>{inner}</mmultiscripts>") == wanted
+
+
+def test_a_sign_above_letters_and_digits_stays_with_them() -> None:
+    assert mathml("<mover><mi>x</mi><mo>¯</mo></mover><mo>=</mo><mn>5</mn>") == "x\u0304 = 5"
+    assert omml(f"<m:acc><m:accPr><m:chr m:val='\u0303'/></m:accPr><m:e>{r('v')}</m:e></m:acc>") == "v\u0303"
+    bar = f"<m:bar><m:barPr><m:pos m:val='top'/></m:barPr><m:e>{r('36')}</m:e></m:bar>"
+    assert omml(r("0.") + bar) == "0.3\u03056\u0305"
+    assert mathml("<mover><mi>lim</mi><mo>⏞</mo></mover>") == "lim"
