@@ -59,7 +59,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "striprtf": ("ingest/readers/text/rtf.py",),
     "textual": ("tui/",),
     "tomlkit": ("ragassist/settings/file.py", "ragassist/models/custom.py"),
-    "tinycss2": ("ingest/readers/web/stylesheet.py",),
+    "tinycss2": ("ingest/readers/web/rules.py",),
     "xlrd": ("ingest/readers/legacy/xls.py",),
     "yaml": ("ingest/readers/text/front_matter.py",),
     "torch": ("indexes/embedding/onnx/export.py",),

@@ -15,7 +15,7 @@ from ingest.readers.shared.outline import Outline
 from ingest.readers.web.html_equations import write_typeset
 from ingest.readers.web.html_frames import show_frames
 from ingest.readers.web.html_tables import Table, is_table, table_of
-from ingest.readers.web.html_tree import Steps, tree_of
+from ingest.readers.web.html_tree import Steps, fill_slots, tree_of
 from ingest.readers.web.html_unseen import Unseen, remove_unseen
 from ingest.readers.web.html_writing import write_out
 from ingest.readers.web.stylesheet import Linked, StyleSheet
@@ -78,6 +78,7 @@ def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> 
     unseen = remove_unseen(page, sheet)
     write_out(page, sheet)
     unseen += show_frames(page, linked)
+    fill_slots(page)
     if page.css_first("h1") or title == _text(page.css_first("h2")):
         title = ""
     found = tuple(_Walk(title).blocks(page.body))

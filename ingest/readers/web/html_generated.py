@@ -7,7 +7,9 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.readers.web.css import faint, gone
-from ingest.readers.web.stylesheet import Declared, StyleSheet, words_of
+from ingest.readers.web.html_counters import counts_of
+from ingest.readers.web.rules import Counts, Declared, words_of
+from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
 """Most elements that are looked at; pages with more hold generated data."""
@@ -33,9 +35,10 @@ def write_generated(page: LexborHTMLParser, sheet: StyleSheet) -> None:
         _write_place(node, sheet.of(node), sheet)
     for node in page.css('bdo[dir="rtl" i]')[:_MOST]:
         _turn(node)
+    counts = counts_of(page, sheet)
     for node in page.css("*")[:_MOST] if sheet.generates else ():
         for place in ("before", "after"):
-            text = _generated(sheet.beside(node, place), node)
+            text = _generated(sheet.beside(node, place), node, counts.get((node.mem_id, place), {}))
             if text.strip() and not _says(node, place, text):
                 _put(node, place, text)
 
@@ -81,14 +84,14 @@ def _turn(node: LexborNode) -> None:
         node.replace_with(text[::-1])
 
 
-def _generated(declared: Declared, node: LexborNode) -> str:
-    """Return the text of `content`: its strings and attributes; "" if it is hidden, a picture of an icon font, or a counter."""
+def _generated(declared: Declared, node: LexborNode, counts: Counts) -> str:
+    """Return the text of `content`: its strings, attributes and counters; "" if it is hidden or a picture of an icon font."""
     content = declared.get("content", "")
     if not content or gone(declared) or faint(declared) or declared.get("visibility") == "hidden":
         return ""
     if _ICONS.search(declared.get("font-family", "") + declared.get("font", "")):
         return ""
-    text = "".join(words_of(content, node))
+    text = "".join(words_of(content, node.attributes, counts))
     return text if len(text) <= _LONGEST and all(char.isprintable() for char in text) else ""
 
 

@@ -7,7 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ingest.readers.shared.raised import lowered, raised
 from ingest.readers.shared.symbol_fonts import is_symbol_font, shown
 from ingest.readers.web.html_tree import Steps
-from ingest.readers.web.stylesheet import Declared, StyleSheet
+from ingest.readers.web.rules import Declared
+from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
 """Most elements of a kind that are looked at; pages with more hold generated data."""

@@ -17,6 +17,7 @@ _EMPTY_TAG = re.compile(rf"<(?!(?:{_VOID.replace(' ', '|')})\b)([a-z][a-z0-9]*)(
 _IS_XML = re.compile(r"<\?xml\b|<html\b[^>]{0,500}\bxmlns\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<(/?)template\b[^<>]{0,2000}>", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b[^<>]{0,2000}?\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
+_MOST_SLOTS = 1_000
 FRAMES = "iframe[srcdoc]"
 """Selects the frames whose pages are in the markup."""
 _HEAD = 2_000
@@ -72,10 +73,34 @@ def with_shadow_trees(markup: str) -> str:
     def shown(tag: re.Match[str]) -> str:
         if not tag[1]:
             open_templates.append(bool(_SHADOW.match(tag[0])))
-            return "<div>" if open_templates[-1] else tag[0]
+            return "<div shadowrootmode>" if open_templates[-1] else tag[0]
         return "</div>" if open_templates and open_templates.pop() else tag[0]
 
     return _TEMPLATE.sub(shown, markup)
+
+
+def fill_slots(page: LexborHTMLParser) -> None:
+    """Move the children of an element with a shadow tree into the slots of the tree, which hold other text without them."""
+    for root in page.css("div[shadowrootmode]"):
+        beside = [] if root.parent is None else [node for node in root.parent.iter(include_text=True) if node != root]
+        for slot in root.css("slot")[:_MOST_SLOTS]:
+            name = slot.attributes.get("name") or ""
+            given = [node for node in beside if _slot_of(node) == name]
+            if any((node.text() if node.is_element_node else node.text_content or "").strip() for node in given):
+                _put_into(slot, given)
+                beside = [node for node in beside if _slot_of(node) != name]
+
+
+def _slot_of(node: LexborNode) -> str:
+    return (node.attributes.get("slot") or "") if node.is_element_node else ""
+
+
+def _put_into(slot: LexborNode, nodes: list[LexborNode]) -> None:
+    for old in list(slot.iter(include_text=True)):
+        old.decompose()
+    for node in nodes:
+        slot.insert_child(node)  # a copy
+        node.decompose()
 
 
 def tree_of(markup: str) -> LexborHTMLParser:

@@ -1,13 +1,15 @@
 """Removes the text from a page's tree that a browser doesn't show."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.readers.web.css import ComputedStyle, faint, gone, look_of
 from ingest.readers.web.html_tree import FRAMES, Steps, tree_of
-from ingest.readers.web.stylesheet import Declared, StyleSheet
+from ingest.readers.web.rules import Declared
+from ingest.readers.web.stylesheet import StyleSheet
 
 _UNSHOWN = frozenset(
     re.findall(
@@ -32,6 +34,10 @@ _SCROLLED_CLASS = re.compile(
     r"wow|reveal|scroll-?reveal|load-hidden|elementor-invisible|et-waypoint|animate__animated|animated"
 )
 """Marks by which AOS, Sal, ScrollReveal, Webflow, Framer, Locomotive, WOW, Elementor, Divi and animate.css find elements."""
+_FADES = re.compile(
+    r"(?:(?:js|is|will|on|anim|animate)[-_])*fade(?:[-_]?in)?(?:[-_]?(?:up|down|left|right|on|scroll))*", re.IGNORECASE
+)
+"""Classes of elements that fade in."""
 
 
 @dataclass(slots=True)
@@ -113,7 +119,11 @@ class _Search:
 
     def _is_off(self, node: LexborNode) -> bool:
         attributes = node.attributes
-        if "popover" in attributes or (attributes.get("aria-hidden") == "true" and self._is_decoration(node)):
+        if (
+            "popover" in attributes
+            or _marks_page(attributes)
+            or (attributes.get("aria-hidden") == "true" and self._is_decoration(node))
+        ):
             return True
         return node.tag == "dialog" and "open" not in attributes
 
@@ -125,20 +135,29 @@ class _Search:
     def _fades_in(self, node: LexborNode, declared: Declared) -> bool:
         """Whether a page shows a hidden element later: by a transition, or by a script.
 
-        It is by a script if one contains the element's id or a class of it, if the element is marked for a library that shows
-        elements while the page is scrolled, or if it holds most of the page.
+        It is by a script if a class names the fading (in pages saved without their scripts), if a script contains the element's
+        id or a class of it, if the element is marked for a library that shows what is scrolled into sight, or if it holds most
+        of the page.
         """
         if not declared.keys().isdisjoint(_TRANSITIONS):
             return True
-        if not self._is_scripted:
-            return False
         attributes = node.attributes
         names = [attributes.get("id") or "", *(attributes.get("class") or "").split()]
+        if any(map(_FADES.fullmatch, names)):
+            return True
+        if not self._is_scripted:
+            return False
         if any(len(name) > 2 and name in self._scripts for name in names):
             return True
         if not attributes.keys().isdisjoint(_SCROLLED) or any(map(_SCROLLED_CLASS.fullmatch, names)):
             return True
         return _letters(node.text()) > _MOST * self._size
+
+
+def _marks_page(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether an element marks where a page of the printed book begins; its number isn't part of the sentence."""
+    kinds = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}".split()
+    return "pagebreak" in kinds or "doc-pagebreak" in kinds
 
 
 def _is_said_aloud(node: LexborNode, declared: Declared) -> bool:

@@ -12,16 +12,13 @@ from ingest.readers.web.html_forms import write_forms
 from ingest.readers.web.html_generated import write_generated
 from ingest.readers.web.html_letters import write_letters
 from ingest.readers.web.html_tree import Steps
+from ingest.readers.web.rules import FORMS
 from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
 """Most elements of a kind that are written; pages with more hold generated data."""
 _NUMBERED = re.compile(r"\s*\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s")
 """A number that is part of the text of a list item."""
-_FORMS = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
-    "decimal": "1",
-}  # fmt: skip
 _UNNUMBERED = ("none", "disc", "circle", "square")
 _BESIDE = frozenset(("nav", "footer", "header", "aside"))
 """Elements whose links mostly lead to other pages of the site, and whose lists are menus."""
@@ -90,7 +87,7 @@ def _form(node: LexborNode, sheet: StyleSheet) -> str:
     if any(word in _UNNUMBERED for word in words):
         return ""
     given = node.attributes.get("type") or ""
-    return next((_FORMS[word] for word in words if word in _FORMS), given if given in ("1", "a", "A", "i", "I") else "1")
+    return next((FORMS[word] for word in words if word in FORMS), given if given in ("1", "a", "A", "i", "I") else "1")
 
 
 def _numbers(node: LexborNode) -> Iterator[tuple[LexborNode, int]]:

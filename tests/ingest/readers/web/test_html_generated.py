@@ -99,3 +99,27 @@ def test_the_number_of_a_note_is_no_part_of_a_year(mark: str) -> None:
 def test_two_equal_icons_beside_each_other_are_read_as_little_as_one() -> None:
     icon = "<span aria-hidden='true'>x5</span>"
     assert text(f"<p>Rated {icon}{icon} by all</p>") == text(f"<p>Rated {icon} by all</p>") == "Rated by all"
+
+
+@pytest.mark.parametrize(
+    ("style", "wanted"),
+    [
+        ("h2{counter-increment:h} h2::before{content:'Part ' counter(h,upper-roman) ': '}", "Part I: A Part II: B"),
+        ("body{counter-reset:h} h2::before{counter-increment:h;content:counter(h) '. '}", "1. A 2. B"),
+        ("body{counter-reset:h 4} h2{counter-increment:h 2} h2::before{content:'§ ' counter(h) ' '}", "§ 6 A § 8 B"),
+        ("h2{counter-set:h 7} h2::after{content:' (' counter(h, lower-alpha) ')'}", "A (g) B (g)"),
+    ],
+)
+def test_the_counters_of_a_style_sheet_are_read(style: str, wanted: str) -> None:
+    assert text(f"<style>{style}</style><h2>A</h2><h2>B</h2>").replace("\n", " ") == wanted
+
+
+def test_nested_counters_number_clauses_and_begin_again_in_each_list() -> None:
+    style = "ol{counter-reset:c;list-style:none} li{counter-increment:c} li::before{content:counters(c,'.') ' '}"
+    body = "<ol><li>A<ol><li>B</li><li>C</li></ol></li><li>D<ol><li>E</li></ol></li></ol>"
+    assert text(f"<style>{style}</style>{body}").split("\n") == ["1 A", "1.1 B", "1.2 C", "2 D", "2.1 E"]
+
+
+def test_what_is_not_displayed_is_not_counted() -> None:
+    style = "p{counter-increment:n} p::before{content:counter(n) ' '}"
+    assert text(f"<style>{style}</style><p>A</p><p style='display:none'>B</p><p>C</p>").split("\n") == ["1 A", "2 C"]

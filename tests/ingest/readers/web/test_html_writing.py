@@ -114,3 +114,8 @@ def test_text_that_a_browser_finds_and_then_shows_is_read() -> None:
 def test_text_that_a_library_shows_while_one_scrolls_is_read(style: str, mark: str) -> None:
     page = f"<style>{style}</style><p>Fees of the club and of its members</p><p {mark}>Key</p><script src=aos.js></script>"
     assert lines(page)[-1] == "Key"
+
+
+@pytest.mark.parametrize("mark", ['epub:type="pagebreak" title="14"', 'role="doc-pagebreak"'])
+def test_the_number_of_a_printed_page_is_not_part_of_a_sentence(mark: str) -> None:
+    assert lines(f"<p>The rent is <span {mark}>14</span>730 euros</p>") == ["The rent is 730 euros"]

@@ -123,3 +123,56 @@ def test_many_selectors_of_one_rule_take_seconds() -> None:
     began = time.process_time()
     assert "Fees" in lines(f"<style>{','.join(['p'] * 290_000)}{{color:red}}</style>{'<p>Fees</p>' * 1_000}")
     assert time.process_time() - began < 30  # it took 84 s
+
+
+@pytest.mark.parametrize(
+    ("selector", "body"),
+    [
+        ("b * * * * div", "<div>" * 200),
+        ("div:has(* * * b)", "<div>" * 200),
+        (":not(b * * * div)", "<div>" * 200),
+        ("b ~ * ~ * ~ p", "<p>x</p>" * 3_000),
+    ],
+)
+def test_a_selector_that_could_match_in_many_ways_takes_seconds(selector: str, body: str) -> None:
+    began = time.process_time()
+    assert lines(f"<style>{selector}{{display:none}}</style>{body}Fees")[-1] == "Fees"
+    assert time.process_time() - began < 10  # the first one took 20 minutes
+
+
+def test_a_selector_of_many_steps_selects_what_it_says() -> None:
+    deep = "<div>" * 40 + "<p class=x>Seen</p><b><i></i><i></i></b><p class=y>Hidden</p>" + "</div>" * 40
+    assert lines(f"<style>div * * * * * div b ~ p{{display:none}}</style>{deep}") == ["Seen"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@layer a, b; @layer b {p{display:block}} @layer a {p{display:none}}",
+        "p{display:block} @layer a {p.d{display:none}}",
+        "@layer a {p{display:block!important}} @layer b {p{display:none!important}}",
+        "@layer a {p{display:block!important}} p{display:none!important}",
+        "@layer a {p{display:block} @layer b {p{display:none}}}",
+        "@layer a.b {p{display:none}} @layer a {p{display:block}}",
+        "@layer {p{display:none}} @layer {p{display:block}}",
+        "@media screen {@layer b {p{display:none}}} @layer c {p{display:block}}",
+    ],
+)
+def test_layers_take_precedence_in_their_order(css: str) -> None:
+    assert lines(PAGE.format(css)) == ["Fees", "Hours"]
+
+
+def test_a_style_sheet_holds_in_its_shadow_tree_alone() -> None:
+    card = "<template shadowrootmode=open><style>b{display:none}</style><p>Card <b>secret</b></p></template>"
+    assert lines(f"<style>i{{display:none}}</style><my-card>{card}</my-card><p><b>Fees</b> <i>x</i></p>") == ["Card", "Fees"]
+
+
+def test_slots_hold_what_the_page_puts_into_them() -> None:
+    slots = "<p>Name: <slot name=n>nobody</slot>, <slot></slot></p><p><slot name=z>none</slot></p>"
+    tree = f"<template shadowrootmode=open>{slots}</template>"
+    assert lines(f"<my-card>{tree}<span slot=n>Ada <b>L</b></span>age 41</my-card>") == ["Name: Ada L, age 41", "none"]
+
+
+def test_what_fades_in_is_read_where_the_page_was_saved_without_its_scripts() -> None:
+    assert lines("<p class='fade-in' style='opacity:0'>Fees</p><p class=faded style='opacity:0'>x</p>") == ["Fees"]
+    assert lines("<p style='opacity:0'>x</p><p>Hours</p>") == ["Hours"]
