@@ -84,5 +84,5 @@ def _words(text: str) -> Iterator[str]:
 def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
     """Return the words that the fewest passages hold, preferring long ones, in the order of the sentence."""
     unique = list(dict.fromkeys(words))
-    rare = sorted(unique, key=lambda word: (frequencies[word.casefold()], -len(word), unique.index(word)))[:_MOST_WORDS]
+    rare = sorted(unique, key=lambda word: (frequencies[word.casefold()], -len(word)))[:_MOST_WORDS]
     return [word for word in unique if word in rare]

@@ -164,6 +164,18 @@ def test_inconsistent_rows_are_reported_and_repaired(filled: Desk, damage: str) 
     assert filled.whole()
 
 
+def test_a_document_is_read_again_even_if_its_name_reads_like_a_problem(filled: Desk) -> None:
+    odd = filled.papers / "pump was read and has no chunks"
+    odd.mkdir()
+    (odd / "was read and has no texts.txt").write_text("The valve is green.", encoding="utf-8")
+    filled.index()
+    before = filled.state()
+    sql(filled, "DELETE FROM chunks WHERE document_id = (SELECT id FROM documents WHERE path LIKE '%has no texts.txt')")
+    assert filled.library.check(full=True, repair=True).ok
+    filled.index()
+    assert sorted(filled.state()) == sorted(before)
+
+
 @pytest.mark.parametrize("what", ["chunks", "texts"])
 def test_a_document_that_lost_its_chunks_or_its_text_is_read_again(filled: Desk, what: str) -> None:
     before = filled.state()

@@ -1,15 +1,17 @@
 """The UI's access to libraries: counting folders, indexing, switching libraries, and searching without a model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event as Flag
 
 import pytest
 
+from indexes.hits import Hit
 from indexes.library import Library
 from ingest.errors import AssistantError, PathProblem
 from ragassist.app import App
 from ragassist.events import Answered
+from ragassist.language.detection import detect, language_for
 from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
 from ragassist.wiring.library import LibraryOpener
@@ -153,3 +155,21 @@ def test_the_time_to_index_a_folder_is_estimated_before_it_is_indexed(backend: A
     assert backend.library.count(write(tmp_path / "papers", "pump.txt"), Flag()).seconds is not None
     (tmp_path / "empty").mkdir()
     assert backend.library.count(tmp_path / "empty", Flag()).seconds is None
+
+
+def test_a_question_is_looked_up_in_the_language_that_it_would_be_answered_in(
+    backend: AppBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
+    asked: list[str] = []
+    search = Library.search
+
+    def told(library: Library, query: str, language: str, top: int) -> Sequence[Hit]:
+        asked.append(language)
+        return search(library, query, language, top)
+
+    monkeypatch.setattr(Library, "search", told)
+    italian = "Quanto pesa la pompa del canale senza il motore elettrico nuovo?"
+    backend.conversation.look_up(italian)
+    assert asked == [language_for(italian, None)]
+    assert asked != [detect(italian)]
