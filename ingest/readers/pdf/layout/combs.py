@@ -1,0 +1,96 @@
+"""Joins what is written into the boxes of a form, a sign in each: an account number is one number, not eight digits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from ingest.readers.pdf.layout.glyphs import Glyph
+
+_FEWEST, _DIFFERENT = 5, 3
+"""Signs, and different signs, that such a number has at least: fewer may be a row of marks, or of zeros and ones."""
+_APART, _WIDEST = 0.35, 2.2
+"""Least gap between signs and largest distance of their middles, as shares of the type size; columns of tables are wider."""
+_EVEN = 0.04
+"""Largest deviation of a distance between two signs, as a share of the distance."""
+_NEAR = 2.0
+"""Distance of baselines, as a share of the type size, within which signs in the same columns make a row one of a table."""
+
+
+def with_combs(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return the characters with those in boxes touching each other, without the made-up blanks and line ends between them."""
+    signs = list(glyphs)
+    real = [at for at, glyph in enumerate(signs) if not (glyph.made_up or glyph.char.isspace())]
+    runs = [run for run in _runs(signs, real) if _is_number([signs[at] for at in run])]
+    columns = _columns(signs, real) if runs else {}
+    joined, gone = dict[int, Glyph](), set[int]()
+    for run in runs:
+        if _is_row(signs, run, columns):
+            continue
+        for at, after in pairwise(run):
+            joined[at] = signs[at]._replace(right=signs[after].left)
+            gone.update(range(at + 1, after))
+        if _is_behind_label(signs, run[0]):
+            joined[run[0] - 1] = signs[run[0] - 1]._replace(char=" ")
+    return [joined.get(at, glyph) for at, glyph in enumerate(signs) if at not in gone]
+
+
+def _runs(signs: Sequence[Glyph], real: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the places of signs on one line at equal distances, each of them alone."""
+    run = list[int]()
+    for at in real:
+        if run and not _continues(signs, run, at):
+            yield run
+            run = run[-1:] if _continues(signs, run[-1:], at) else []
+        run.append(at)
+    yield run
+
+
+def _continues(signs: Sequence[Glyph], run: Sequence[int], at: int) -> bool:
+    before, sign = signs[run[-1]], signs[at]
+    pitch, point = _middle(sign) - _middle(before), sign.point
+    same = abs(sign.base - before.base) < 0.1 * point and abs(point - before.point) < 0.1 * point and sign.char.isalnum()
+    if not same or len(sign.char) > 1 or sign.left - before.right < _APART * point or pitch > _WIDEST * point:
+        return False
+    if len(run) < 2:
+        return before.char.isalnum() and len(before.char) == 1
+    first = signs[run[-2]]
+    usual = _middle(before) - _middle(first)
+    return abs(pitch - usual) <= _EVEN * usual or abs((sign.left - before.left) - (before.left - first.left)) <= _EVEN * usual
+
+
+def _is_behind_label(signs: Sequence[Glyph], at: int) -> bool:
+    """Return whether only a made-up line end is between a sign and text on the same line."""
+    if at < 2 or not (signs[at - 1].made_up and signs[at - 1].char == "\n"):
+        return False
+    label, first = signs[at - 2], signs[at]
+    return not label.made_up and abs(label.base - first.base) < 0.1 * first.point and label.right < first.left
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.left + glyph.right) / 2
+
+
+def _is_number(run: Sequence[Glyph]) -> bool:
+    """Return whether the signs of a run may be a number: mostly digits, and no scale that counts up or down."""
+    digits = [int(glyph.char) for glyph in run if glyph.char.isdecimal()]
+    if len(run) < _FEWEST or len({glyph.char for glyph in run}) < _DIFFERENT or 2 * len(digits) < len(run):
+        return False
+    return len({b - a for a, b in pairwise(digits)}) > 1
+
+
+def _columns(signs: Sequence[Glyph], real: Sequence[int]) -> dict[int, list[Glyph]]:
+    """Return the signs of a page by the whole points of their middles."""
+    found = defaultdict[int, list[Glyph]](list)
+    for at in real:
+        found[round(_middle(signs[at]))].append(signs[at])
+    return found
+
+
+def _is_row(signs: Sequence[Glyph], run: Sequence[int], columns: dict[int, list[Glyph]]) -> bool:
+    """Return whether a run is a row of a table or matrix: other signs are right above or below most of its signs."""
+
+    def beside(glyph: Glyph) -> bool:
+        around = (other for to in (-1, 0, 1) for other in columns.get(round(_middle(glyph)) + to, ()))
+        return any(0.5 * glyph.point < abs(other.base - glyph.base) < _NEAR * glyph.point for other in around)
+
+    return 2 * sum(beside(signs[at]) for at in run) > len(run)

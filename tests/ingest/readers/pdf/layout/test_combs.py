@@ -1,0 +1,40 @@
+"""A number that is written into boxes, a digit in each, is one word; rows of tables and scales stay apart."""
+
+import pytest
+
+from ingest.readers.pdf.reader import read
+from tests.ingest.pdf_parts import one_page, say
+
+
+def boxes(signs: str, y: float = 700, pitch: float = 18) -> bytes:
+    return b"".join(say(sign, 170 + pitch * at, y) for at, sign in enumerate(signs) if sign != " ")
+
+
+def text(content: bytes) -> str:
+    return " ".join(" ".join(block.text for block in read(one_page(content)).blocks).split())
+
+
+@pytest.mark.parametrize("number", ["47119305", "DE471193", "30112026"])
+@pytest.mark.parametrize("rules", [b"", b"".join(b"%d 692 m %d 712 l S\n" % (165 + 18 * at, 165 + 18 * at) for at in range(9))])
+def test_a_number_in_boxes_is_one_word_behind_its_label(number: str, rules: bytes) -> None:
+    assert text(rules + say("IBAN:") + boxes(number) + say("Name: Ada", y=660)) == f"IBAN: {number} Name: Ada"
+
+
+def test_two_numbers_in_boxes_stay_two() -> None:
+    assert text(say("From") + boxes("47119      30512")) == "From 47119 30512"
+
+
+@pytest.mark.parametrize("signs", ["123456", "97531", "01011010", "ABCDEF", "4711"])
+def test_scales_and_marks_stay_apart(signs: str) -> None:
+    assert " ".join(signs) in text(say("Mark") + boxes(signs))
+
+
+def test_the_rows_of_a_table_stay_apart() -> None:
+    rows = [
+        say(f"Team {row}", y=700 - 16 * row) + boxes(signs, y=700 - 16 * row) for row, signs in enumerate(("35172", "90418"))
+    ]
+    assert text(b"".join(rows)) == "Team 0 3 5 1 7 2 Team 1 9 0 4 1 8"
+
+
+def test_digits_in_wide_columns_stay_apart() -> None:
+    assert text(say("Team") + boxes("35172", pitch=60)) == "Team 3 5 1 7 2"
