@@ -8,6 +8,9 @@ from mammoth.docx.dingbats import dingbats
 _PRIVATE = range(0xF000, 0xF100)
 """Private-use code points in which programs store the codes of a symbol font: 0xF000 plus the code."""
 _PRIVATE_SIGNS = re.compile("[\uf000-\uf0ff]")
+_CODES, _LETTERS = 0x100, "Symbol"
+_ADDED = re.compile(r"^[A-Z]{6}\+|[, ]|(?:PS)?MT\b|-?(?:Regular|Bold|Italic|Oblique|Normal)")
+"""What the names of fonts in PDFs hold besides the family: a tag of a subset, the maker, the style."""
 _FAMILIAR = {
     0x1F5F9: "☑", 0x1F5F7: "☒", 0x1F78E: "☐", 0x1F78F: "☐", 0x1F790: "☐", 0x1F5F8: "✓", 0x1F5F4: "✗", 0x1F5F5: "☒",
     0x25FB: "☐", 0x2610: "☐", 0x25A1: "☐", 0x2B1C: "☐",
@@ -19,6 +22,25 @@ _BOXES = frozenset("☐☑☒✓✔✗✘")
 @lru_cache(maxsize=1)
 def _fonts() -> dict[str, str]:
     return {name.casefold(): name for name, _ in dingbats}
+
+
+def symbol_font_of(name: str) -> str:
+    """Return the symbol font that a PDF means by a name such as `ABCDEF+Wingdings2-Regular`, "" for another font."""
+    plain = _ADDED.sub("", name).casefold()
+    return next((known for known in _fonts().values() if known.replace(" ", "").casefold() == plain), "")
+
+
+def drawn_sign(font: str, char: str) -> str:
+    """Return a character of a PDF in a symbol font as it looks, and as it is if the PDF says what it means.
+
+    Codes of the font are characters for private use and letters. Signs such as × and µ are what they are in the font Symbol,
+    which has other codes for them, but not in the fonts of pictures.
+    """
+    if char.isspace() or not (ord(char) in _PRIVATE or (ord(char) < _CODES and (char.isalpha() or font != _LETTERS))):
+        return char
+    if font == _LETTERS and not (char.isascii() or ord(char) in _PRIVATE):
+        return char
+    return sign(font, ord(char)) or char
 
 
 def is_symbol_font(font: str) -> bool:

@@ -3,7 +3,6 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,9 +14,11 @@ import pypdfium2.raw as pdfium
 from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.pdf.layout.tagged import Tags
+from ingest.readers.pdf.pdfium.characters import characters_of, font_of
 from ingest.readers.pdf.pdfium.objects import Drawn, address_of, objects_of, rules_of
 from ingest.readers.pdf.pdfium.tags import tags_of
 from ingest.readers.pdf.pdfium.visibility import Visibility, visibility_of
+from ingest.readers.shared.symbol_fonts import drawn_sign, symbol_font_of
 
 MOST_PIXELS = 12_000_000
 """Pixels of a page that is drawn."""
@@ -25,23 +26,24 @@ _SAMPLE = 60
 """Characters by which the direction of a page's text is determined."""
 _HYPHENS = ("\x02", "\ufffe")
 """PDFium's characters for the hyphen of a hyphenated word, after which it leaves out the line end."""
-_HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
-"""The surrogates of UTF-16."""
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|cmb\d|sfbx", re.IGNORECASE)
-_FONT_NAME_BYTES = 200
 _INK = 245
 """Grey value from 0 to 255, below which a pixel isn't paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Style:
-    """The properties of the characters of one text object; `gone` says that it is invisible, `covers` may hide parts of it."""
+    """The properties of the characters of one text object; `gone` says that it is invisible, `covers` may hide parts of it.
+
+    `symbols` is the symbol font that it is in, if it is in one.
+    """
 
     point: float = 0.0
     bold: bool = False
     gone: bool = False
     mark: int = -1
     covers: tuple[Box, ...] = ()
+    symbols: str = ""
 
 
 class PdfiumPage:
@@ -117,12 +119,13 @@ class PdfiumPage:
     def glyphs(self) -> list[Glyph]:
         """The visible characters in the order of the document, with made-up blanks and line feeds."""
         found: list[Glyph] = []
-        for index, char in self._chars():
+        for index, char in characters_of(self._text):
             drawn = pdfium.FPDFText_GetTextObject(self._text.raw, index)
             if not drawn:
                 found += self._made_up(char, found[-1] if found else None)
                 continue
             style = self._style(drawn, index)
+            char = drawn_sign(style.symbols, char) if style.symbols else char
             glyph = self._glyph(index, "-" if char in _HYPHENS else char, style)
             if style.gone or any(_is_under(box, glyph, self._text.raw, index) for box in style.covers):
                 self.hidden += not char.isspace()
@@ -130,19 +133,6 @@ class PdfiumPage:
             found.append(glyph)
             found += self._made_up("\n", glyph) if char in _HYPHENS else []
         return found
-
-    def _chars(self) -> Iterator[tuple[int, str]]:
-        """Yield (index, character); PDFium has two indices for the surrogates of one character."""
-        high = 0
-        for index in range(self._text.count_chars()):
-            code = pdfium.FPDFText_GetUnicode(self._text.raw, index)
-            if code in _HIGH_HALVES:
-                high = code
-            elif high and code in _LOW_HALVES:
-                yield index, chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
-                high = 0
-            else:
-                yield index, chr(code) if code <= 0x10FFFF and code not in _LOW_HALVES else "\ufffd"
 
     def upright(self, box: Box) -> Box:
         """Return a rectangle of the page in the coordinates of `Glyph`: upright, with y from the top down."""
@@ -161,19 +151,16 @@ class PdfiumPage:
             matrix = pdfium.FS_MATRIX()
             pdfium.FPDFText_GetMatrix(self._text.raw, index, matrix)
             scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+            font = font_of(self._text, index)
             self._styles[address] = _Style(
-                pdfium.FPDFText_GetFontSize(self._text.raw, index) * scale,
-                self._is_bold(index),
-                address in self._visibility.gone,
-                pdfium.FPDFPageObj_GetMarkedContentID(drawn) if self.tags else -1,
-                (*self.covers, *self._visibility.covers_over(address)),
+                point=pdfium.FPDFText_GetFontSize(self._text.raw, index) * scale,
+                bold=bool(_BOLD.search(font)),
+                gone=address in self._visibility.gone,
+                mark=pdfium.FPDFPageObj_GetMarkedContentID(drawn) if self.tags else -1,
+                covers=(*self.covers, *self._visibility.covers_over(address)),
+                symbols=symbol_font_of(font),
             )
         return self._styles[address]
-
-    def _is_bold(self, index: int) -> bool:
-        name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
-        pdfium.FPDFText_GetFontInfo(self._text.raw, index, name, _FONT_NAME_BYTES, ctypes.c_int())
-        return bool(_BOLD.search(name.value.decode("latin-1")))
 
     def _glyph(self, index: int, char: str, style: _Style) -> Glyph:
         box, origin, turned = pdfium.FS_RECTF(), self._origin(index), self.quarter_turns
