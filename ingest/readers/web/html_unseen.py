@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.readers.web.css import ComputedStyle, faint, gone, look_of
+from ingest.readers.web.html_panels import Panels
 from ingest.readers.web.html_tree import FRAMES, Steps, tree_of
 from ingest.readers.web.rules import Declared
 from ingest.readers.web.stylesheet import StyleSheet
@@ -78,6 +79,7 @@ class _Search:
         self._is_scripted = bool(scripts)
         self._size = _letters(page.body.text()) if page.body and scripts else 0
         self._with_equations = _around_equations(page)
+        self._panels = Panels(page)
 
     def unseen(self, root: LexborNode) -> Unseen:
         found = Unseen()
@@ -110,7 +112,7 @@ class _Search:
         if tag in _WHOLE:
             return replace(look_of(tag, declared, around), tiny=False, veiled=False)
         if self._is_off(node) or gone(declared):
-            return around if _is_said_aloud(node, declared) else None
+            return around if _is_said_aloud(node, declared) or self._panels.opens(node) else None
         veiled = faint(declared) or declared.get("visibility") == "hidden"
         if veiled and self._fades_in(node, declared):
             return replace(look_of(tag, declared, around), veiled=False)

@@ -304,3 +304,30 @@ def test_a_hidden_copy_of_an_equation_is_left_out_and_other_text_with_aria_hidde
     copy = "x plus y is equal to the sum of both numbers on this page"
     markup = f"<p><math><mi>x</mi></math><b aria-hidden=true>{copy}</b></p><p><b aria-hidden=true>{copy}</b></p>"
     assert [block.text for block in html.parse(markup).blocks] == ["x", copy]
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<button aria-controls=a>Q</button><div id=a hidden>Nine</div>",
+        "<a data-bs-toggle=collapse href='#a'>Q</a><div id=a style='display:none'>Nine</div>",
+        "<style>.collapse:not(.show){display:none}</style><p>Q</p><div class='accordion-collapse collapse'>Nine</div>",
+        "<style>.tab-pane{display:none}</style><p>Q</p><div class=tab-pane>Nine</div>",
+        "<p>Q</p><section role=tabpanel hidden>Nine</section>",
+    ],
+)
+def test_a_panel_that_a_visitor_opens_is_read(panel: str) -> None:
+    assert [block.text for block in html.parse(panel).blocks] == ["Q", "Nine"]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<button aria-controls=main-menu>Q</button><div id=main-menu hidden>Nine</div>",
+        "<button aria-controls=a>Q</button><div id=a role=dialog hidden>Nine</div>",
+        "<button aria-controls=a>Q</button><div id=a hidden><nav>Nine</nav></div>",
+        "<p>Q</p><div id=b hidden>Nine</div>",
+    ],
+)
+def test_hidden_menus_and_dialogs_are_left_out(aside: str) -> None:
+    assert [block.text for block in html.parse(aside).blocks] == ["Q"]
