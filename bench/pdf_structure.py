@@ -26,6 +26,8 @@ from ingest.chunking import Chunker
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
 
+_LONGEST_S = 120.0
+"""Seconds that the reader may take for a file, beside other programs."""
 _LEADERS = re.compile(r"(?:[.·…]\s?){5,}")
 
 
@@ -42,7 +44,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     chosen = parser.parse_args()
     chunker, total = Chunker(words_as_tokens(), 110), Counter[str]()
-    with Worker(find_ocr=lambda: None) as worker:
+    with Worker(_LONGEST_S, find_ocr=lambda: None) as worker:
         for path in sorted(chosen.folder.rglob("*.pdf")):
             started = time.perf_counter()
             try:

@@ -34,6 +34,8 @@ _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"(?<=\w)-\n\s*(?=\w)")
 _LOOSE_ACCENT = re.compile("[´¨ˆ˜ˇ˚˘˝¸˛][^\\W\\d_]|[^\\W\\d_] ?[´¨ˇ˚˘˝¸˛](?!\\w)")
 """An accent beside the letter that it belongs to. Backquotes and tildes, which occur in program text, aren't counted."""
+_LONGEST_S = 120.0
+"""Seconds that the reader may take for a file, beside other programs."""
 _SECONDS = 120
 """Seconds that the other program may take for a file."""
 
@@ -94,7 +96,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a suffix, such as .pdf")
     chosen = parser.parse_args()
     scores: dict[str, list[Score]] = defaultdict(list)
-    with Worker(find_ocr=lambda: None) as worker:
+    with Worker(_LONGEST_S, find_ocr=lambda: None) as worker:
         for path in sorted(chosen.folder.rglob("*")):
             if path.suffix.lower() in _OTHERS and (not chosen.only or path.suffix.lower() == chosen.only):
                 found = score(worker, path)
