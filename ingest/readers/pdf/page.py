@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.readers.pdf.layout.box import Box
-from ingest.readers.pdf.layout.combs import with_combs
+from ingest.readers.pdf.layout.combs import on_one_line, with_combs
 from ingest.readers.pdf.layout.fractions import with_fractions
 from ingest.readers.pdf.layout.glyphs import Glyph, mended
 from ingest.readers.pdf.layout.letterspacing import closed_up
@@ -50,7 +50,8 @@ class Annotations:
 def seen_lines(view: PdfiumPage, on_page: Annotations) -> SeenLines:
     """Return the visible lines of a page in reading order, with the fields and the addresses of links in their places."""
     rules = [view.upright(rule) for rule in view.rules]
-    glyphs = closed_up(with_combs(mended(with_fractions(with_replacements(view.glyphs, view.tags.replaced), rules))))
+    glyphs = on_one_line(with_fractions(with_replacements(view.glyphs, view.tags.replaced), rules))
+    glyphs = closed_up(with_combs(mended(glyphs)))
     rows, text_of = _ordered(view, glyphs)
     fields = [replace(field, box=view.upright(field.box)) for field in on_page.placed]
     upright = [link._replace(box=view.upright(link.box)) for link in on_page.links]

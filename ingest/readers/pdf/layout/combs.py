@@ -1,4 +1,4 @@
-"""Joins what is written into the boxes of a form, a sign in each: an account number is one number, not eight digits."""
+"""Mends lines of lone characters: those in the boxes of a form are one number, and those far from others stay on their line."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +12,36 @@ _APART, _WIDEST = 0.35, 2.2
 """Least gap between signs and largest distance of their middles, as shares of the type size; columns of tables are wider."""
 _EVEN = 0.04
 """Largest deviation of a distance between two signs, as a share of the distance."""
+_LEVEL = 0.1
+"""Difference of the baselines of one line at most, as a share of the type size."""
 _NEAR = 2.0
 """Distance of baselines, as a share of the type size, within which signs in the same columns make a row one of a table."""
+
+
+def on_one_line(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return the characters with blanks for the line ends that PDFium makes up beside a lone character of the same line."""
+    signs = list(glyphs)
+    for at in range(1, len(signs) - 1):
+        end = signs[at]
+        if (
+            end.made_up
+            and end.char == "\n"
+            and _is_within(signs, at)
+            and (_is_alone(signs, at - 1) or _is_alone(signs, at + 1))
+        ):
+            signs[at] = end._replace(char=" ")
+    return signs
+
+
+def _is_within(signs: Sequence[Glyph], at: int) -> bool:
+    before, after = signs[at - 1], signs[at + 1]
+    level = _LEVEL * min(before.point, after.point)
+    return not (before.made_up or after.made_up) and abs(before.base - after.base) < level and before.right < after.left
+
+
+def _is_alone(signs: Sequence[Glyph], at: int) -> bool:
+    """Return whether a character has no other one beside it, only what is made up."""
+    return all(not 0 <= beside < len(signs) or signs[beside].made_up for beside in (at - 1, at + 1))
 
 
 def with_combs(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -29,8 +57,6 @@ def with_combs(glyphs: Iterable[Glyph]) -> list[Glyph]:
         for at, after in pairwise(run):
             joined[at] = signs[at]._replace(right=signs[after].left)
             gone.update(range(at + 1, after))
-        if _is_behind_label(signs, run[0]):
-            joined[run[0] - 1] = signs[run[0] - 1]._replace(char=" ")
     return [joined.get(at, glyph) for at, glyph in enumerate(signs) if at not in gone]
 
 
@@ -56,14 +82,6 @@ def _continues(signs: Sequence[Glyph], run: Sequence[int], at: int) -> bool:
     first = signs[run[-2]]
     usual = _middle(before) - _middle(first)
     return abs(pitch - usual) <= _EVEN * usual or abs((sign.left - before.left) - (before.left - first.left)) <= _EVEN * usual
-
-
-def _is_behind_label(signs: Sequence[Glyph], at: int) -> bool:
-    """Return whether only a made-up line end is between a sign and text on the same line."""
-    if at < 2 or not (signs[at - 1].made_up and signs[at - 1].char == "\n"):
-        return False
-    label, first = signs[at - 2], signs[at]
-    return not label.made_up and abs(label.base - first.base) < 0.1 * first.point and label.right < first.left
 
 
 def _middle(glyph: Glyph) -> float:
