@@ -15,8 +15,8 @@ _CHILDREN = 2
 """Two children keep up with an embedding model on up to eight cores; each may take the memory of one."""
 _GLANCE_S = 0.1
 _SECONDS = 4 * READ_SECONDS
-"""For a file, since children, the embedding model and other programs share the cores: beside others a book took twice as long as
-alone. The limit on processor time stays that of one child."""
+"""For a file, since children, the embedding model and other programs share the cores: beside others a book took twice as long.
+The limit on processor time stays that of one child."""
 
 
 def _worker() -> Worker:

@@ -44,9 +44,3 @@ def test_digits_in_wide_columns_stay_apart() -> None:
 def test_a_lone_character_stays_on_the_line_of_what_it_stands_beside(cells: str) -> None:
     rows = (b"".join(say(cell, x, y) for x, cell in zip((60, 200, 300), cells.split(), strict=True)) for y in (700, 680))
     assert text(b"".join(rows)) == f"{cells} {cells}"
-
-
-def test_a_lone_character_below_another_is_a_line_of_its_own() -> None:
-    found = read(one_page(say("x", 60, 700) + say("y", 60, 680) + say("z", 200, 660))).blocks
-    assert "\n".join(block.text for block in found).split() == ["x", "y", "z"]
-    assert "\n" in "\n".join(block.text for block in found)
