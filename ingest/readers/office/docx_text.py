@@ -150,6 +150,7 @@ _TAKERS: dict[str, Callable[[Words, Element], None]] = {
     "fldChar": Words.take_field,
     "fldSimple": Words.take_simple_field,
     "instrText": Words.take_instruction,
+    "textpath": lambda words, element: words.parts.append(element.get("string", "")),
     "txbxContent": lambda words, element: words.boxes.append(element),
     **dict.fromkeys(("chart", "relIds"), lambda words, element: words.drawings.append(element)),
     **dict.fromkeys(_NOTES, lambda words, element: words.notes.append((_NOTES[local(element)], element.get(f"{W}id", "")))),

@@ -13,6 +13,7 @@ from ingest.language.scripts import DENSE
 from ingest.readers.legacy.word_xml import is_word_xml, read_word_xml
 from ingest.readers.records.chats import Message, message_of
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
+from ingest.readers.web import html
 from ingest.said import said
 
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
@@ -24,6 +25,14 @@ _MACHINE = frozenset(("style", "class", "d", "points", "transform", "viewBox", "
 """Attributes that hold code, shapes or styles."""
 _WORDS = regex.compile(rf"[^\W\d_]{{2,30}}[,;:.!?]? [^\W\d_]{{2}}|[\p{{Arabic}}{DENSE}]{{2,}}")
 """Two words, or two characters of Arabic or a script without blanks: text that a person wrote, not an identifier."""
+_FIGURE = re.compile(
+    r"(?:[a-z]+_?)??(?:price|amount|total|qty|quantity|sum|date|time|currency|unit|number|rate|percent|tax|weight|due|lat|lon)"
+    r"(?:ID|Code|_?code|_?no)?",
+    re.IGNORECASE,
+)
+"""Names of attributes that hold figures and dates, such as `unitPrice`, `currencyID` and `dueDate`."""
+_MARKUP = re.compile(r"<(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h\d|table|img|blockquote|pre)\b[^<>]{0,1000}>", re.IGNORECASE)
+"""A tag of HTML in the text of an element, as feeds and backups of sites have it."""
 _LOOKED_AT = 500
 """Characters of an attribute by which it is decided whether a person wrote it."""
 _LABELLED = 200
@@ -93,7 +102,7 @@ def _attributes(element: Element, records: Collection[str]) -> str:
     fields = _fields(element)
     if message := message_of(fields):
         return message.said
-    said = fields if local(element) in records else _words_in(fields)
+    said = fields if local(element) in records else _worth_saying(fields)
     return "; ".join(f"{name}: {' '.join(value.split())}" for name, value in said.items() if value.strip())
 
 
@@ -114,13 +123,30 @@ def _words_in(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in fields.items() if name not in _MACHINE and _WORDS.search(value[:_LOOKED_AT])}
 
 
+def _worth_saying(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the attributes with several words, and those that are figures by their names: prices, dates, units, places."""
+    words = _words_in(fields)
+    return {
+        name: value for name, value in fields.items() if name in words or (_FIGURE.fullmatch(name) and len(value) <= _LABELLED)
+    }
+
+
 def _speaks(element: Element) -> bool:
     """Whether an element has text of its own, not only in elements within it."""
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def _text(element: Element) -> str:
-    return " ".join(str(element.xpath("string()")).split())
+    text = str(element.xpath("string()"))
+    return " ".join((_out_of_html(text) if _MARKUP.search(text) else text).split())
+
+
+def _out_of_html(markup: str) -> str:
+    """Return the text of markup, or the markup if it can't be read."""
+    try:
+        return "\n".join(block.text for block in html.parse(markup, titled=False).blocks)
+    except UnreadableDocument:
+        return markup
 
 
 def _labelled(element: Element) -> str:

@@ -237,3 +237,8 @@ def test_a_cell_that_holds_only_a_number_shows_it() -> None:
     rows = "".join(f"<w:tr><w:tc>{p('', numbers)}</w:tc><w:tc>{p(r(text))}</w:tc></w:tr>" for text in ("Lift", "Turn"))
     numbering = f'<w:abstractNum w:abstractNumId="1">{level(0, "%1.")}</w:abstractNum>{LIST}'
     assert lines(f"<w:tbl>{rows}</w:tbl>", numbering) == ["1. | Lift\n2. | Turn"]
+
+
+def test_words_that_are_drawn_along_a_line_are_read() -> None:
+    drawn = '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="DRAFT 41"/></v:shape></w:pict></w:r>'
+    assert lines(p(drawn + r(" of May"))) == ["DRAFT 41 of May"]
