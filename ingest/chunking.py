@@ -1,6 +1,6 @@
 """Cuts a document into chunks that fit the embedding model and the prompt."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -61,7 +61,7 @@ class Chunker:
             start=start,
             end=end,
             page=section.page,
-            heading=section.heading,
+            heading=places.heading(start),
             language=language,
             span=places.span(start, end),
             header=places.header(start),
@@ -160,6 +160,7 @@ class _Places:
     def __init__(self, document: Document) -> None:
         self._text, self._marks = document.text, document.marks
         self._ends = [mark.end for mark in document.marks]
+        self._sections, self._starts = document.sections, [section.start for section in document.sections]
         self._countable = bool(document.counted and document.counted.one_a_line)
 
     def span(self, start: int, end: int) -> Span | None:
@@ -169,6 +170,10 @@ class _Places:
             return None
         first, last = self._first(touched[0], start), self._last(touched[-1], end)
         return Span(first, max(first, last))
+
+    def heading(self, start: int) -> str:
+        """Return the heading of the section that a chunk starts in; small sections are cut together."""
+        return self._sections[bisect_right(self._starts, start) - 1].heading
 
     def header(self, start: int) -> str:
         """Return the header row of the table that a chunk starts in, "" if it starts elsewhere or with the header row."""

@@ -31,8 +31,11 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Names of attributes that hold figures and dates, such as `unitPrice`, `currencyID` and `dueDate`."""
-_MARKUP = re.compile(r"<(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h\d|table|img|blockquote|pre)\b[^<>]{0,1000}>", re.IGNORECASE)
-"""A tag of HTML in the text of an element, as feeds and backups of sites have it."""
+_MARKUP = re.compile(
+    r"<(p|div|span|a|b|i|em|strong|ul|ol|li|h\d|table|blockquote|pre)\b[^<>]{0,1000}>.*?</\1\s*>|<(?:br|img)\b[^<>]{0,1000}>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An element of HTML in the text of an element, as feeds and backups of sites have it."""
 _LOOKED_AT = 500
 """Characters of an attribute by which it is decided whether a person wrote it."""
 _LABELLED = 200

@@ -240,5 +240,7 @@ def test_a_cell_that_holds_only_a_number_shows_it() -> None:
 
 
 def test_words_that_are_drawn_along_a_line_are_read() -> None:
-    drawn = '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="DRAFT 41"/></v:shape></w:pict></w:r>'
+    drawn = (
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="DRAFT 41"/></v:shape></w:pict></w:r>'
+    )
     assert lines(p(drawn + r(" of May"))) == ["DRAFT 41 of May"]
