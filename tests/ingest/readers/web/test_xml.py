@@ -1,8 +1,9 @@
-"""XML: figures in attributes, and HTML in the text of elements."""
+"""XML in any charset: figures and words in attributes, and HTML in the text of elements."""
 
 import pytest
 
 from ingest.readers.web import xml
+from tests.ingest.readers.reading import read
 
 
 def texts(markup: str) -> list[str]:
@@ -28,3 +29,31 @@ def test_figures_in_attributes_are_read_and_technical_attributes_are_not() -> No
 )
 def test_html_in_the_text_of_an_element_is_read_as_it_is_shown(inner: str, wanted: str) -> None:
     assert texts(f"<rss><item><description>{inner}</description></item></rss>") == [f"description: {wanted}"]
+
+
+def test_the_text_of_xml_elements_is_read_in_any_charset() -> None:
+    page = """<?xml version="1.0" encoding="{}"?><!DOCTYPE html PUBLIC "-//W3C//DTD" "http://x"><r xmlns:a="b"><!-- hidden -->
+    <a:item id="1"><a:name>Säge</a:name><price>3.5</price></a:item><p>Text with <b>bold</b> tail</p>
+    <s><para>one</para><para>two</para></s><c><![CDATA[a <b> c]]></c></r>"""
+    for charset in ("ISO-8859-1", "utf-8", "utf-16"):
+        reading = read(".xml", page.format(charset).encode(charset))
+        assert [block.text for block in reading.blocks] == [
+            "name: Säge\nprice: 3.5",
+            "Text with bold tail",
+            "one",
+            "two",
+            "a <b> c",
+        ]
+        assert reading.hidden == len("hidden")
+
+
+def test_truncated_xml_is_read_up_to_the_cut_and_reported() -> None:
+    reading = read(".xml", "<r><a>one</a><b>two</b><c>thr")
+    assert "one" in "\n".join(block.text for block in reading.blocks)
+    assert reading.unread
+
+
+def test_all_attributes_of_empty_xml_elements_are_read_if_one_of_them_has_words() -> None:
+    items = '<item name="Third flowerpot" price="12.50"/><item name="Lamp" price="3"/>'
+    blocks = read(".xml", f"<list><title>Spring</title>{items}</list>").blocks
+    assert [block.text for block in blocks] == ["Spring", "name: Third flowerpot; price: 12.50", "name: Lamp; price: 3"]
