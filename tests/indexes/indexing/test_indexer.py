@@ -1,4 +1,4 @@
-"""A run updates the library to the state of the folder and changes nothing else."""
+"""A run brings a library up to date: new, changed, moved and removed files."""
 
 import os
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from indexes.indexing.indexer import Indexer, documents_under
 from indexes.indexing.run import RunOptions, RunProgress
 from indexes.library import Library
 from ingest.documents import Document
-from ingest.errors import PathProblem, UnreadableDocument
+from ingest.errors import PathProblem
 from tests.fakes import FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
 from tests.pg_server import BOTH_PLACES
@@ -241,57 +241,6 @@ def test_a_name_that_is_not_utf_8_is_indexed_and_found_again(desk: Desk) -> None
     assert desk.found("opens eleven", "lexical")[0][0].endswith("caf\\xe9\n.txt")
 
 
-class Interrupt:
-    """A listener that raises KeyboardInterrupt at its n-th call."""
-
-    def __init__(self, at: int) -> None:
-        self.left = at
-
-    def __call__(self, step: RunProgress) -> None:
-        self.left -= 1
-        if self.left == 0:
-            raise KeyboardInterrupt
-
-
-def test_after_an_interruption_at_any_step_the_library_is_undamaged_and_the_next_run_completes_it(
-    make_desk: Callable[[str], Desk],
-) -> None:
-    calm = make_desk("calm")
-    calm.write("long.md", LONG)
-    steps: list[RunProgress] = []
-    calm.index(listener=steps.append)
-    assert {step.stage for step in steps} == {"reading", "embedding"}
-    for at in range(1, len(steps) + 1):
-        shaken = make_desk(f"shaken {at}")
-        with pytest.raises(KeyboardInterrupt) as interrupted:
-            shaken.index(listener=Interrupt(at))
-        assert shaken.library.check(full=True, repair=False).ok
-        shaken.index()
-        assert (
-            interrupted.value
-        )  # the exception is kept, as a screen does to show it; the writer's lock must be free nevertheless
-        assert shaken.state() == calm.state()
-        assert shaken.found("the pump's weight") == calm.found("the pump's weight")
-        assert shaken.whole()
-
-
-def test_an_interrupted_update_of_a_folder_is_completed_too(make_desk: Callable[[str], Desk]) -> None:
-    desks = [make_desk(f"desk {number}") for number in range(9)]
-    for desk in desks:
-        desk.index()
-    desks[0].write("pump.md", PAPERS["pump.md"].replace("31.4", "29.9"))
-    (desks[0].papers / "curry.txt").unlink()
-    desks[0].index()
-    for at, desk in enumerate(desks[1:], 1):
-        try:
-            desk.index(listener=Interrupt(at))
-        except KeyboardInterrupt:
-            assert desk.library.check(full=True, repair=False).ok
-        desk.index()
-        assert desk.state() == desks[0].state()
-        assert desk.whole()
-
-
 def test_another_connection_sees_what_was_added(desk: Desk, open_fake_library: Callable[..., Library]) -> None:
     desk.index()
     reader = Desk(open_fake_library(), desk.papers, desk.worker)
@@ -299,28 +248,6 @@ def test_another_connection_sees_what_was_added(desk: Desk, open_fake_library: C
     desk.write("lathe.txt", "The lathe stands at the window.")
     desk.index()
     assert reader.found("lathe")[0][1] == "The lathe stands at the window."
-
-
-def test_a_partial_document_is_reported_in_each_run(desk: Desk) -> None:
-    class HalfBlind:
-        def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
-            if suffix != ".md":
-                raise UnreadableDocument("no")
-            document = desk.worker.read(suffix, data)
-            return Document(
-                text=document.text,
-                sections=document.sections,
-                language="en",
-                reader="pdf",
-                pages=2,
-                unread=("page 2: no text: probably a scan",),
-            )
-
-    for indexed, unchanged in ((1, 0), (0, 1)):
-        report = Indexer(desk.library, HalfBlind()).update([desk.papers])
-        assert (report.indexed, report.unchanged) == (indexed, unchanged)
-        assert [partial.reason for partial in report.partial] == ["page 2: no text: probably a scan"]
-        assert len(report.skipped) == len(PAPERS) - 1
 
 
 def test_a_full_run_finds_changes_with_equal_size_and_time_and_reads_skipped_files_again(desk: Desk) -> None:
@@ -342,91 +269,3 @@ def test_a_full_run_finds_changes_with_equal_size_and_time_and_reads_skipped_fil
 
     assert Indexer(desk.library, Improved()).update([desk.papers], RunOptions(full=True)).indexed == 1
     assert desk.found("broken file", "lexical")
-
-
-def test_files_that_are_not_read_yet_are_counted(desk: Desk) -> None:
-    class Slow:
-        def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
-            totals = desk.library.store.totals()
-            assert totals.documents + totals.waiting == len(PAPERS)
-            seen.append(totals.waiting)
-            return desk.worker.read(suffix, data)
-
-    seen: list[int] = []
-    Indexer(desk.library, Slow()).update([desk.papers])
-    assert seen == [4, 3, 2, 1]
-    assert desk.library.store.totals().coverage == 1
-
-
-def test_search_during_a_run_finds_the_indexed_documents_and_reports_their_share(
-    desk: Desk, open_fake_library: Callable[..., Library]
-) -> None:
-    reader = Desk(open_fake_library(), desk.papers, desk.worker)
-    seen: list[tuple[float, int, int]] = []
-
-    def listen(_: RunProgress) -> None:
-        totals = reader.library.store.totals()
-        seen.append((totals.coverage, len(reader.found("canal pump", "lexical")), len(reader.found("canal pump", "dense"))))
-
-    for number in range(12):
-        desk.write(f"more/{number}.txt", f"The canal pump number {number} is blue.")
-    desk.index(listener=listen)
-    shares = [share for share, _, _ in seen]
-    assert shares[0] == 0
-    assert shares == sorted(shares)
-    assert 0 < shares[len(shares) // 2] < 1
-    lexical, dense = [found for _, found, _ in seen], [found for _, _, found in seen]
-    assert lexical == sorted(lexical)
-    assert dense == sorted(dense)
-    assert dense[-1] == 10
-
-
-def test_the_pages_of_a_slow_document_are_reported_one_by_one(desk: Desk) -> None:
-    class Scanner:
-        def read(self, suffix: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Document:
-            assert progress
-            for page in range(3):
-                progress(page, 3)
-            return desk.worker.read(suffix, data)
-
-    steps: list[RunProgress] = []
-    Indexer(desk.library, Scanner(), steps.append).update([desk.papers / "pump.md"])
-    assert [(step.page, step.pages) for step in steps if step.pages] == [(1, 3), (2, 3), (3, 3)]
-    assert all(step.current.endswith("pump.md") for step in steps if step.pages)
-
-
-def test_the_first_chunks_of_all_documents_are_embedded_before_the_others(desk: Desk) -> None:
-    long = {name: [f"{name} has a sentence of number {at} in its middle." for at in range(60)] for name in ("oak", "elm")}
-    folder = desk.write("long/oak.txt", "\n\n".join(long["oak"])).parent
-    desk.write("long/elm.txt", "\n\n".join(long["elm"]))
-    embedder = desk.library.embedder
-    assert isinstance(embedder, FakeEmbedder)
-    embedder.embedded.clear()
-    desk.index(folder)
-    of = [text.split()[0] for text in embedder.embedded]
-    first_deep = next(at for at, text in enumerate(embedder.embedded) if "number 30 " in text)
-    assert set(of[:first_deep]) == {"oak", "elm"}
-    assert len(of) == len(set(embedder.embedded))
-
-
-def test_a_run_reports_its_forecast_before_its_first_file(desk: Desk) -> None:
-    heard: list[RunProgress] = []
-    desk.index(listener=heard.append)
-    assert heard[0].forecast is not None
-    assert (heard[0].forecast.files, heard[0].done) == (len(PAPERS), 0)
-    assert heard[0].forecast.seconds_left > 0
-
-
-@pytest.mark.parametrize("seconds_a_file", [0.0, 10_000.0])
-def test_the_pace_of_a_run_is_measured_by_its_clock(desk: Desk, *, seconds_a_file: float) -> None:
-    now, heard = [0.0], list[RunProgress]()
-
-    class Slow:
-        def read(self, suffix: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Document:
-            now[0] += seconds_a_file
-            return desk.worker.read(suffix, data, progress)
-
-    Indexer(desk.library, Slow(), heard.append, lambda: now[0]).update([desk.papers])
-    first, second, *_ = [step.forecast.seconds_left for step in heard if step.forecast]
-    assert (second > 1_000) is bool(seconds_a_file)
-    assert second == first or seconds_a_file
