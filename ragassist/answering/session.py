@@ -10,7 +10,6 @@ from threading import Lock
 
 from indexes.conversations.records import Exchange
 from indexes.conversations.store import Conversations
-from indexes.records import DocumentRow
 from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
@@ -18,20 +17,17 @@ from ragassist.answering.chinese_form import events_in_traditional
 from ragassist.answering.conversation import Conversation, exchange_of
 from ragassist.answering.dispatch import Pipeline, pipeline_for, turn_of
 from ragassist.answering.documents.requests import DocumentRequests
-from ragassist.answering.following.choice import PendingChoice, understood
-from ragassist.answering.following.results import LastResult
 from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.answering.pipeline import AnswerPipeline
 from ragassist.answering.request_work import RequestWork
 from ragassist.answering.turn_taking import TurnTaking
+from ragassist.answering.understanding import Understanding
 from ragassist.events import Answered, Event, finished
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import said_in
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.router import Route, Router, otherwise
-from ragassist.requests.wishes import NO_CHANGE, Change
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.question import MOST_CHARACTERS, checked_question
 from ragassist.stopping import Stopped
@@ -69,16 +65,12 @@ class Session(DocumentRequests):
     """Held while an answer is stored, so that the store isn't closed meanwhile."""
     _loaded: LoadedModel | None = field(default=None, init=False)
     _sentences: SentenceVectors = field(init=False)
-    _router: Router = field(init=False)
-    _choice: PendingChoice | None = field(default=None, init=False)
-    """The documents that the last answer asked to choose from."""
-    _last: LastResult = field(init=False)
+    _understanding: Understanding = field(init=False)
 
     def __post_init__(self) -> None:
         """Create the parts that need the library's embedding model."""
         self._sentences = SentenceVectors(self.library.passage_vectors)
-        self._router = Router(self.library.embedder)
-        self._last = LastResult(self._router, self._so_far)
+        self._understanding = Understanding(self.library, self._so_far)
 
     def close(self) -> None:
         """End background work and close the store; nothing is written to it afterwards."""
@@ -90,9 +82,7 @@ class Session(DocumentRequests):
 
     def resume(self, exchanges: Iterable[Exchange]) -> None:
         """Continue after earlier exchanges."""
-        for exchange in exchanges:
-            self._so_far.add(exchange)
-            self._last.resume(exchange)
+        self._understanding.resume(exchanges)
 
     def ask(self, question: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> Iterator[Event]:
         """Yield the events of an answer; the last event is `Answered`.
@@ -109,28 +99,15 @@ class Session(DocumentRequests):
 
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
         with self._turns.question(stop), self.answering():
-            asked = understood(self.library, self._choice, text, options)
-            route, context = self._router.route(asked.text), self._so_far.context(asked.text, asked.options)
-            traditional = self._so_far.is_traditional(context)
-            if again := self._last.wished(self.library, asked, route, context.asked_in):
-                context = again.context(asked.options, self._so_far.earlier)
-                work = self._work(again.kind, context, stop, again.documents, again.change)
-            else:
-                work = self._work(asked.options.kind or route.kind, context, stop, asked.documents)
+            asked = self._understanding.of(text, options)
+            work = replace(self._work(asked.kind, asked.context, stop), given=asked.documents, change=asked.change)
             pipeline = pipeline_for(work)
-            for event in events_in_traditional(pipeline, work) if traditional else pipeline.events():
+            for event in events_in_traditional(pipeline, work) if asked.traditional else pipeline.events():
                 if isinstance(event, Answered):
-                    event = self._finished(replace(event, question=asked.text), pipeline, work, route)
+                    event = self._finished(self._understanding.note(asked, work, pipeline, event), pipeline, work)
                 yield event
 
-    def _work(
-        self,
-        kind: RequestKind,
-        context: QuestionContext,
-        stop: StopEvent,
-        documents: tuple[DocumentRow, ...] = (),
-        change: Change = NO_CHANGE,
-    ) -> RequestWork:
+    def _work(self, kind: RequestKind, context: QuestionContext, stop: StopEvent) -> RequestWork:
         return RequestWork(
             library=self.library,
             sentences=self._sentences,
@@ -138,22 +115,17 @@ class Session(DocumentRequests):
             context=context,
             stop=stop,
             kind=kind,
-            given=documents,
-            change=change,
             results=self.results,
         )
 
-    def _finished(self, answered: Answered, pipeline: Pipeline, work: RequestWork, route: Route) -> Answered:
-        """Add the answer to the conversation, and return it with the second likeliest kind of the request."""
-        self._choice = PendingChoice.of(work, answered.choices) if answered.choices else None
-        self._last.note(work, pipeline, answered)
-        told = replace(answered, instead=otherwise(RequestKind(answered.kind), route))
+    def _finished(self, answered: Answered, pipeline: Pipeline, work: RequestWork) -> Answered:
+        """Add an answer to the conversation, and return it with a notice if it can't be stored."""
         if isinstance(pipeline, AnswerPipeline):
-            return self._kept(told, pipeline.turn, leaned=pipeline.leans)
+            return self._kept(answered, pipeline.turn, leaned=pipeline.leans)
         turn = turn_of(pipeline)
         if turn or work.kind in _ABOUT_DOCUMENTS:  # what they cite is what a follow-up question is about
-            return self._kept(told, turn, leaned=False)
-        return self._stored(told, exchange_of(told, None))
+            return self._kept(answered, turn, leaned=False)
+        return self._stored(answered, exchange_of(answered, None))
 
     @contextmanager
     def working(

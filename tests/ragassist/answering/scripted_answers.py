@@ -1,5 +1,7 @@
 """Conversations with a scripted model over a small library."""
 
+import pytest
+
 from indexes.library import Library
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
@@ -7,9 +9,22 @@ from ragassist.events import Answered, Event
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.registry import find_entry
 from tests.fakes import FakeChatModel
+from tests.ragassist.conftest import LibraryOf
 
 PUMP = "The canal pump K240 weighs 31.4 kg with its motor."
 TAGS = ("<think>", "</think>", "<|im_end|>", "<|im_start|>", "<|startoftext|>")
+
+
+@pytest.fixture(params=[TAGS, TAGS[2:]], ids=["tags are tokens", "tags are text"])
+def tags(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The special tokens of a vocabulary with reasoning tags, and of one without them."""
+    found: tuple[str, ...] = request.param
+    return found
+
+
+@pytest.fixture
+def library(library_of: LibraryOf) -> Library:
+    return library_of({"pump.md": f"# Pump\n\n{PUMP}\n", "lease.txt": "The rent of the warehouse is 790 euros a month."})
 
 
 def session(

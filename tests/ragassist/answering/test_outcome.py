@@ -10,20 +10,9 @@ from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal
 from ragassist.language.registry import languages
-from tests.ragassist.answering.scripted_answers import PUMP, QUESTION, TAGS, ask, session
-from tests.ragassist.conftest import LibraryOf
+from tests.ragassist.answering.scripted_answers import PUMP, QUESTION, ask, library, session, tags
 
-
-@pytest.fixture(params=[TAGS, TAGS[2:]], ids=["tags are tokens", "tags are text"])
-def tags(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """The special tokens of a vocabulary with reasoning tags, and of one without them."""
-    found: tuple[str, ...] = request.param
-    return found
-
-
-@pytest.fixture
-def library(library_of: LibraryOf) -> Library:
-    return library_of({"pump.md": f"# Pump\n\n{PUMP}\n", "lease.txt": "The rent of the warehouse is 790 euros a month."})
+__all__ = ["library", "tags"]
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "fr", "de", "ja", "ko", "es"])

@@ -14,7 +14,7 @@ from ragassist.grounding.abstention import ENOUGH, Answerability, abstains, answ
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.retrieval.evidence import Evidence, Source
-from tests.ragassist.answering.test_pipeline import ask, library, session
+from tests.ragassist.answering.scripted_answers import ask, library, session
 
 __all__ = ["library"]
 
