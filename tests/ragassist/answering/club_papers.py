@@ -1,9 +1,12 @@
 """Papers of a club, and requests about them that a scripted model answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event as StopEvent
 
+import pytest
+
 from indexes.hits import Filter
+from indexes.library import Library
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.events import Answered
@@ -12,6 +15,7 @@ from ragassist.models.registry import find_entry
 from ragassist.requests.kinds import RequestKind
 from ragassist.settings.choices import Thinking
 from tests.fakes import FakeChatModel
+from tests.ragassist.conftest import LibraryOf
 
 TAGS = ("<think>", "</think>", "<|im_end|>", "<|im_start|>", "<|startoftext|>")
 PAPERS = {
@@ -47,3 +51,15 @@ def prompts(session: Session) -> list[str]:
     model = session.load_model(StopEvent()).model
     assert isinstance(model, FakeChatModel)
     return model.prompts
+
+
+@pytest.fixture
+def library(library_of: LibraryOf) -> Library:
+    return library_of(PAPERS)
+
+
+@pytest.fixture
+def session(library: Library) -> Iterator[Session]:
+    opened = Session(library, lambda _: scripted())
+    yield opened
+    opened.close()

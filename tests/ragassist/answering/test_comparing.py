@@ -13,20 +13,9 @@ from ragassist.answering.session import Session
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.requests.kinds import RequestKind
-from tests.ragassist.answering.club_papers import PAPERS, asked, prompts, saying, scripted
-from tests.ragassist.conftest import LibraryOf
+from tests.ragassist.answering.club_papers import PAPERS, asked, library, prompts, saying, scripted, session
 
-
-@pytest.fixture
-def library(library_of: LibraryOf) -> Library:
-    return library_of(PAPERS)
-
-
-@pytest.fixture
-def session(library: Library) -> Iterator[Session]:
-    opened = Session(library, lambda _: scripted())
-    yield opened
-    opened.close()
+__all__ = ["library", "session"]
 
 
 def test_a_comparison_shows_the_model_passages_of_both_sides_and_cites_both(session: Session) -> None:

@@ -1,6 +1,5 @@
 """Each kind of request is answered for the documents that it names, also without a chat model."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event as StopEvent
 
@@ -15,20 +14,10 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.requests.kinds import RequestKind
-from tests.ragassist.answering.club_papers import PAPERS, asked, prompts, scripted
+from tests.ragassist.answering.club_papers import asked, library, prompts, session
+
+__all__ = ["library", "session"]
 from tests.ragassist.conftest import LibraryOf
-
-
-@pytest.fixture
-def library(library_of: LibraryOf) -> Library:
-    return library_of(PAPERS)
-
-
-@pytest.fixture
-def session(library: Library) -> Iterator[Session]:
-    opened = Session(library, lambda _: scripted())
-    yield opened
-    opened.close()
 
 
 def no_model(_: StopEvent) -> LoadedModel:

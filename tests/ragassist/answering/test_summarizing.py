@@ -1,6 +1,5 @@
 """Summaries of documents and of their parts, with a scripted model."""
 
-from collections.abc import Iterator
 from threading import Event as StopEvent
 
 import pytest
@@ -14,20 +13,10 @@ from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.requests.kinds import RequestKind
 from ragassist.untrusted import CITATION_MARK
-from tests.ragassist.answering.club_papers import PAPERS, asked, prompts, saying, scripted
+from tests.ragassist.answering.club_papers import asked, library, prompts, saying, scripted, session
+
+__all__ = ["library", "session"]
 from tests.ragassist.conftest import LibraryOf
-
-
-@pytest.fixture
-def library(library_of: LibraryOf) -> Library:
-    return library_of(PAPERS)
-
-
-@pytest.fixture
-def session(library: Library) -> Iterator[Session]:
-    opened = Session(library, lambda _: scripted())
-    yield opened
-    opened.close()
 
 
 def test_marks_in_headings_are_no_citations_of_a_summary_by_parts(library_of: LibraryOf) -> None:

@@ -1,30 +1,15 @@
 """Translations of documents, with a scripted model."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from indexes.library import Library
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.events import Answered, PassageTranslated
 from ragassist.language.phrases import phrase
 from ragassist.requests.kinds import RequestKind
 from ragassist.untrusted import CITATION_MARK
-from tests.ragassist.answering.club_papers import PAPERS, asked, prompts, scripted
+from tests.ragassist.answering.club_papers import asked, library, prompts, scripted, session
+
+__all__ = ["library", "session"]
 from tests.ragassist.conftest import LibraryOf
-
-
-@pytest.fixture
-def library(library_of: LibraryOf) -> Library:
-    return library_of(PAPERS)
-
-
-@pytest.fixture
-def session(library: Library) -> Iterator[Session]:
-    opened = Session(library, lambda _: scripted())
-    yield opened
-    opened.close()
 
 
 def test_a_translation_is_complete_and_has_the_paragraphs_of_the_original(session: Session) -> None:

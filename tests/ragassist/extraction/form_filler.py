@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+import pytest
+
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from indexes.results.store import KeptResults
+from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.extraction.records import Row, TableProgress
@@ -76,3 +80,23 @@ def rows_of(told: Sequence[TableProgress]) -> list[Row]:
 
 def values(row: Row) -> list[str]:
     return [cell.value if cell else "" for cell in row.cells]
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name, text in PAPERS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def library(fake_library: Library, worker: Worker, papers: Path) -> Library:
+    Indexer(fake_library, worker).update([papers])
+    return fake_library
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Results:
+    return Results(tmp_path / "results.sqlite")

@@ -13,27 +13,20 @@ from ragassist.answering.session import Session
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.registry import find_entry
 from ragassist.stopping import Stopped
-from tests.ragassist.extraction.form_filler import FIELDS, PAPERS, REPLIES, FormFiller, House, Results, rows_of, values
+from tests.ragassist.extraction.form_filler import (
+    FIELDS,
+    REPLIES,
+    FormFiller,
+    House,
+    Results,
+    library,
+    papers,
+    results,
+    rows_of,
+    values,
+)
 
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def library(fake_library: Library, worker: Worker, papers: Path) -> Library:
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
-
-
-@pytest.fixture
-def results(tmp_path: Path) -> Results:
-    return Results(tmp_path / "results.sqlite")
+__all__ = ["library", "papers", "results"]
 
 
 def test_cells_are_stored_and_only_new_ones_are_read(library: Library, results: Results) -> None:

@@ -1,37 +1,15 @@
 """A value is found in its document in another spelling, with the unit beside it."""
 
-from pathlib import Path
-
 import pytest
 
-from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from indexes.records import Place
-from ingest.isolation.worker import Worker
 from ragassist.extraction.places import occurrences
 from ragassist.grounding.normal_form import normal_form
 from ragassist.retrieval.evidence import Source
-from tests.ragassist.extraction.form_filler import PAPERS, House, Results, rows_of, values
+from tests.ragassist.extraction.form_filler import House, library, papers, results, rows_of, values
 
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def library(fake_library: Library, worker: Worker, papers: Path) -> Library:
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
-
-
-@pytest.fixture
-def results(tmp_path: Path) -> Results:
-    return Results(tmp_path / "results.sqlite")
+__all__ = ["library", "papers", "results"]
 
 
 def test_a_value_in_another_spelling_is_shown_as_the_document_writes_it(library: Library) -> None:

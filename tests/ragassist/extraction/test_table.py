@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
@@ -12,27 +10,19 @@ from ragassist.answering.session import Session
 from ragassist.extraction.records import Cell, Skipped
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.registry import find_entry
-from tests.ragassist.extraction.form_filler import PAPERS, REPLIES, FormFiller, House, Results, rows_of, values
+from tests.ragassist.extraction.form_filler import (
+    REPLIES,
+    FormFiller,
+    House,
+    Results,
+    library,
+    papers,
+    results,
+    rows_of,
+    values,
+)
 
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def library(fake_library: Library, worker: Worker, papers: Path) -> Library:
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
-
-
-@pytest.fixture
-def results(tmp_path: Path) -> Results:
-    return Results(tmp_path / "results.sqlite")
+__all__ = ["library", "papers", "results"]
 
 
 def test_each_document_has_a_row_of_copied_values_with_quote_and_normal_form(library: Library) -> None:

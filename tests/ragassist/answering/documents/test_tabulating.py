@@ -14,29 +14,11 @@ from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.requests.kinds import RequestKind
 from ragassist.untrusted import CITATION_MARK
-from tests.ragassist.extraction.form_filler import PAPERS, REPLIES, House, Results
+from tests.ragassist.extraction.form_filler import REPLIES, House, library, papers, results
+
+__all__ = ["library", "papers", "results"]
 
 LEASES = ("lease-2023.txt", "lease-2024.txt", "lease-berlin.txt", "invoice.txt")
-
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def library(fake_library: Library, worker: Worker, papers: Path) -> Library:
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
-
-
-@pytest.fixture
-def results(tmp_path: Path) -> Results:
-    return Results(tmp_path / "results.sqlite")
 
 
 TABLE_OF = AskOptions(kind=RequestKind.EXTRACT, language="en", seed=1)
