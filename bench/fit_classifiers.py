@@ -40,7 +40,7 @@ from ragassist.app import App
 from ragassist.grounding.text_judge import compares, follow_up_signs, reasoning_signs, refusal_signs
 from ragassist.language import classifiers
 from ragassist.language.function_words import negates
-from ragassist.language.ngrams import NGRAMS
+from ragassist.language.ngrams import LONGEST, NGRAMS
 from ragassist.language.registry import languages
 from ragassist.language.sentences import sentence_spans
 from ragassist.settings.schema import load_settings
@@ -74,7 +74,7 @@ class Task:
     """A classifier: its two labels, the file and column that it is measured on, its features and its constants.
 
     `inverse` is the inverse strength of the regularisation; a text is positive if its score is above `threshold`. N-grams are
-    features too if their factor `ngrams` isn't 0.
+    features too if their factor `ngrams` isn't 0: those of up to `longest` characters, hashed into `buckets`.
     """
 
     name: str
@@ -85,6 +85,8 @@ class Task:
     inverse: float
     threshold: float
     ngrams: float = 0.0
+    longest: int = LONGEST
+    buckets: int = NGRAMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,10 @@ TASKS = (
         column="text",
         features=refusal_features,
         inverse=9.0,
-        threshold=0.5,
-        ngrams=2.0,
+        threshold=0.8,
+        ngrams=4.0,
+        longest=6,
+        buckets=1 << 16,
     ),
     Task(
         name="follow_up",
@@ -244,7 +248,10 @@ def _drawn(texts: set[str]) -> list[str]:
 def features_of(task: Task, vectors: Vectorizer, of: Sequence[Labelled]) -> csr_matrix:
     """Return all features of labelled texts, shape (texts, features), those of their n-grams last."""
     own = csr_matrix(task.features(vectors, of))
-    return hstack([own, ngram_rows([one.text for one in of]) * task.ngrams]).tocsr() if task.ngrams else own
+    if not task.ngrams:
+        return own
+    wording = ngram_rows([one.text for one in of], task.longest, task.buckets)
+    return hstack([own, wording * task.ngrams]).tocsr()
 
 
 def fitted(task: Task, features: csr_matrix, of: Sequence[Labelled]) -> LogisticRegression:
@@ -303,12 +310,13 @@ def main() -> None:
 def stored(task: Task, model: LogisticRegression) -> dict[str, NDArray[Any]]:
     """Return the weights of a classifier as `classifiers_for` reads them: those of n-grams as 8-bit integers with a step."""
     weights, bias = model.coef_[0], float(model.intercept_[0]) - task.threshold
-    of_ngrams = weights[len(weights) - NGRAMS :] * task.ngrams if task.ngrams else weights[:0]
+    of_ngrams = weights[len(weights) - task.buckets :] * task.ngrams if task.ngrams else weights[:0]
     step = np.abs(of_ngrams).max(initial=0.0) / 127 or 1.0
     return {
         task.name: np.array([*weights[: len(weights) - len(of_ngrams)], bias], np.float32),
         f"{task.name}_ngrams": np.round(of_ngrams / step).astype(np.int8),
         f"{task.name}_step": np.float32(step),
+        f"{task.name}_longest": np.array(task.longest),
     }
 
 

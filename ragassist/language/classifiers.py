@@ -27,18 +27,19 @@ _WEIGHTS = "classifiers.npz"
 class Classifier:
     """A logistic regression: weights of the vector's components, then of other features; the bias includes the threshold.
 
-    `ngrams` are the weights of the n-grams by bucket, shape (NGRAMS,), or empty where they are no features.
+    `ngrams` are the weights of the n-grams of up to `longest` characters by bucket, or empty where they are no features.
     """
 
     weights: Vector
     bias: float
     ngrams: Vector
+    longest: int
 
     def holds(self, text: str, vector: Vector, *signs: float) -> bool:
         """Whether a text with a vector of shape (dimension,) belongs to the class; `signs` are other features of the text."""
         score = float(self.weights @ np.array([*vector, *signs], dtype=np.float32)) + self.bias
         if len(self.ngrams):
-            found = ngrams(text)
+            found = ngrams(text, self.longest, len(self.ngrams))
             score += float(self.ngrams[found].sum()) / math.sqrt(len(found))
         return score > 0
 
@@ -65,7 +66,10 @@ def _shipped() -> tuple[str, Classifiers]:
         found = Classifiers(
             **{
                 name: Classifier(
-                    file[name][:-1], float(file[name][-1]), file[f"{name}_ngrams"].astype(np.float32) * file[f"{name}_step"]
+                    file[name][:-1],
+                    float(file[name][-1]),
+                    file[f"{name}_ngrams"].astype(np.float32) * file[f"{name}_step"],
+                    int(file[f"{name}_longest"]),
                 )
                 for name in ("refusal", "follow_up", "reasoning")
             }

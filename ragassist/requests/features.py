@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from indexes.embedding.embedder import TokenVectors
 from ragassist.language import ngrams as of_any_text
+from ragassist.language.ngrams import LONGEST, NGRAMS
 
 _ENDS = 3
 """Number of tokens at the beginning and at the end that are features of their own."""
@@ -23,9 +24,9 @@ def masked(text: str) -> str:
     return _FILE.sub("file.pdf", text)
 
 
-def ngrams(text: str) -> NDArray[np.int64]:
+def ngrams(text: str, longest: int = LONGEST, buckets: int = NGRAMS) -> NDArray[np.int64]:
     """Return the sorted buckets of the n-grams of a request, whatever files it names."""
-    return of_any_text.ngrams(masked(text))
+    return of_any_text.ngrams(masked(text), longest, buckets)
 
 
 def token_features(vectors: TokenVectors) -> NDArray[np.float32]:
