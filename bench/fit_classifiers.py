@@ -40,7 +40,7 @@ from ragassist.app import App
 from ragassist.grounding.text_judge import compares, follow_up_signs, reasoning_signs, refusal_signs
 from ragassist.language import classifiers
 from ragassist.language.function_words import negates
-from ragassist.language.ngrams import LONGEST, NGRAMS
+from ragassist.language.ngrams import LONGEST_NGRAM, NGRAMS
 from ragassist.language.registry import languages
 from ragassist.language.sentences import sentence_spans
 from ragassist.settings.schema import load_settings
@@ -85,7 +85,7 @@ class Task:
     inverse: float
     threshold: float
     ngrams: float = 0.0
-    longest: int = LONGEST
+    longest: int = LONGEST_NGRAM
     buckets: int = NGRAMS
 
 

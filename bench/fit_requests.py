@@ -33,7 +33,7 @@ from sklearn.linear_model import LogisticRegression
 from indexes.embedding.embedder import Embedder
 from indexes.embedding.parallel_texts import calibration_texts
 from ragassist.app import App
-from ragassist.language.ngrams import LONGEST, NGRAMS
+from ragassist.language.ngrams import LONGEST_NGRAM, NGRAMS
 from ragassist.language.registry import packs
 from ragassist.requests.features import masked, ngrams, token_features
 from ragassist.requests.kinds import AGAIN, RequestKind
@@ -113,7 +113,7 @@ def _careless(text: str, chance: random.Random) -> str:
     return text[:1].lower() + text[1:] if chance.random() < 0.17 else text
 
 
-def ngram_rows(texts: Sequence[str], longest: int = LONGEST, buckets: int = NGRAMS) -> csr_matrix:
+def ngram_rows(texts: Sequence[str], longest: int = LONGEST_NGRAM, buckets: int = NGRAMS) -> csr_matrix:
     """Return the n-grams of each text as a row of unit length, shape (texts, buckets)."""
     found = [ngrams(text, longest, buckets) for text in texts]
     counts = np.array([len(one) for one in found])

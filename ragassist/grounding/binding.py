@@ -9,8 +9,8 @@ from itertools import dropwhile, permutations, zip_longest
 
 import regex
 
-from ragassist.language.clauses import clauses
-from ragassist.language.registry import packs
+from ragassist.language.clauses import FEWEST, clauses
+from ragassist.language.registry import any_pack, built_once, packs
 
 _STEM = 5
 """Number of first letters by which forms of a word are taken for the same word."""
@@ -20,9 +20,6 @@ _MOST = 7
 """Most words of a claim that is checked; a longer one usually states several facts."""
 _DOMINANT = 3
 """If one clause holds at least this many times as many words of the claim as another, the claim is about that clause."""
-_TOKEN = regex.compile(
-    r"(?P<number>[\p{Latin}]*[-_]?\d[\w.,-]*)|(?P<dense>[\p{Han}\p{Katakana}ー]{2,})|(?P<hangul>\p{Hangul}{2,})|(?P<word>[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]+)"
-)
 _ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = regex.compile(r"^\D*\d[\d.,]*\s*$"), regex.compile(r"\s*(?:\p{L}{1,3}\s)?[\p{Lu}-]*\d")
 _NUMBER, _NAME, _WORD = "number", "name", "word"
 
@@ -54,9 +51,16 @@ def is_misbound(claim: str, parts: Sequence[str], language: str) -> bool:
     )
 
 
-def parts_of(text: str, language: str) -> list[str]:
-    """Return the clauses of a text, also those that only a word such as "and" joins."""
-    return _pieces(clauses(text), language)
+def bound_parts(claim: str, language: str) -> list[str]:
+    """Return the clauses of a claim, or the claim if only one of them has a name or number: "For the port, take bus 12"."""
+    parts = clauses(claim)
+    named = sum(any(token.kind != _WORD for token in tokens(part, language).values()) for part in parts)
+    return [claim] if named == 1 else parts
+
+
+def parts_of(text: str, language: str, fewest: int = FEWEST) -> list[str]:
+    """Return the clauses of a text, also those that only a word such as "and" joins; none has fewer than `fewest` letters."""
+    return _pieces(clauses(text, fewest), language)
 
 
 def _pieces(parts: Sequence[str], language: str) -> list[str]:
@@ -87,11 +91,39 @@ def _is_mixed(own: Tokens, here: set[str], there: set[str], its: Tokens) -> bool
     """Whether a claim has words of both clauses, and the second clause has its own name or number, which the claim lacks,
     of the kind that the claim takes from the first.
     """
-    few, many = sorted((len({own[token].whole for token in here}), len({own[token].whole for token in there})))
+    few, many = sorted((_things(own, here), _things(own, there)))
     if not few or many >= _DOMINANT * few:
         return False
     kinds = {own[token].kind for token in here} - {_WORD}
     return any(other.kind in kinds and token not in own for token, other in its.items())
+
+
+def _things(own: Tokens, some: set[str]) -> int:
+    """Return how many things some tokens of a claim name; all capitalised words count as one, since they may be one name."""
+    wholes = {own[token].whole for token in some}
+    names = {whole for whole in wholes if whole[0].isupper()}
+    return len(wholes) - max(0, len(names) - 1)
+
+
+@built_once
+def _token() -> "regex.Pattern[str]":
+    """Return the pattern of a token; a single Han character is one before a particle of Japanese."""
+    single = rf"(?<![\p{{Han}}\p{{Katakana}}ー])\p{{Han}}(?={any_pack(lambda pack: pack.behind_a_noun)})"
+    return regex.compile(
+        rf"(?P<number>\p{{Latin}}*[-_]?\d[\w.,-]*)|(?P<dense>[\p{{Han}}\p{{Katakana}}ー]{{2,}}|{single})"
+        r"|(?P<hangul>\p{Hangul}{2,})|(?P<arabic>\p{Arabic}+)|(?P<word>[\p{Latin}\p{Cyrillic}\p{Greek}]+)"
+    )
+
+
+@built_once
+def _before_a_noun() -> "regex.Pattern[str]":
+    return regex.compile(rf"^{any_pack(lambda pack: pack.before_a_noun)}(?=\p{{Arabic}}{{{_FEWEST}}})")
+
+
+@built_once
+def _behind_a_noun() -> "regex.Pattern[str]":
+    """Return the pattern of a particle behind a Korean word of one syllable."""
+    return regex.compile(rf"(?<=^\p{{Hangul}}){any_pack(lambda pack: pack.behind_a_noun)}$")
 
 
 def tokens(text: str, language: str) -> Tokens:
@@ -99,15 +131,19 @@ def tokens(text: str, language: str) -> Tokens:
     pack = packs().get(language)
     empty = pack.function_words if pack else frozenset[str]()
     found: Tokens = {}
-    for match in _TOKEN.finditer(text):
+    for match in _token().finditer(text):
         whole = match[0]
         match match.lastgroup:
             case "number":
                 found[whole.casefold().rstrip(".,-")] = Token(whole, _NUMBER)
             case "dense":
-                found |= {whole[at : at + 2]: Token(whole, _NAME) for at in range(len(whole) - 1)}
+                found |= {whole[at : at + 2]: Token(whole, _NAME) for at in range(max(1, len(whole) - 1))}
             case "hangul":
-                found[whole[:2]] = Token(whole, _NAME)
+                found[_behind_a_noun().sub("", whole)[:2]] = Token(whole, _NAME)
+            case "arabic" if len(stem := _before_a_noun().sub("", whole)) >= _FEWEST and whole not in empty:
+                found[stem[:_STEM]] = Token(whole, _NAME)
+            case "word" if match.start() and len(whole) == 1 and whole.isupper():
+                found[whole.casefold()] = Token(whole, _NAME)
             case _ if (len(whole) > _FEWEST or whole[0].isupper()) and whole.lower() not in empty:
                 found[whole.casefold()[:_STEM]] = Token(whole, _WORD if whole[0].islower() else _NAME)
     return found

@@ -9,10 +9,11 @@ from indexes.embedding.embedder import Vectors
 from ingest.language.punctuation import CLOSERS, COLONS
 from ragassist.grounding.agreement import ClauseComparison
 from ragassist.grounding.asked import Asked
-from ragassist.grounding.binding import is_misbound
+from ragassist.grounding.binding import bound_parts, is_misbound
 from ragassist.grounding.name_binding import NameBinding
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
+from ragassist.grounding.rival_values import RivalValues
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters
 from ragassist.language.refusals import without_opening
@@ -23,6 +24,8 @@ _FEW_LETTERS = 20
 """A claim with fewer letters, such as "550 EUR", says too little by itself and is compared together with its question."""
 _WORDS_HELD = 0.5
 """Share of the words of a short claim, without those of the question, that a passage in its language must hold."""
+_SAME = 0.7
+"""Cosine of a short claim by itself and a sentence from which it may have other words."""
 _CLOSE = 0.15
 """Largest difference of cosine to the nearest sentence for a second one to be judged: where the nearest sentence denies
 the claim, a distant one can't confirm it."""
@@ -55,9 +58,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """The text of a claim, what it says beyond its question, and what it repeats of it."""
+    """The text of a claim, what is embedded for it, what it says beyond its question, and what it repeats of it."""
 
     said: str
+    whole: str
     wanted: Particulars
     asked: Asked
 
@@ -111,9 +115,10 @@ class ClaimChecker:
         """Return a verdict for each source, in the sources' order."""
         rows = self._embedded()
         said = without_opening(claim)
-        vector = self._embed([self._whole(claim)])[0]
+        whole = self._whole(claim)
+        vector = self._embed([whole])[0]
         asked = Asked.of(said, self._question, self._language, short=letters(claim) < _FEW_LETTERS)
-        checked = _Claim(said, Particulars.of(said, self._question, self._language), asked)
+        checked = _Claim(said, whole, Particulars.of(said, self._question, self._language), asked)
         return [
             self._verdict(source, spans, (sentences @ vector).tolist(), checked)
             for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True)
@@ -141,7 +146,7 @@ class ClaimChecker:
         nearest = [at for at in nearest if similarities[at] >= similarities[nearest[0]] - _CLOSE]
         judged = [(WEIGHTS.probability(self.features(source, spans[at], similarities[at], wanted, said)), at) for at in nearest]
         probability, best = max(judged) if holding else (0.0, nearest[0])
-        if source.is_row(spans[best]) and self._names_another_row(source, spans, best, wanted):
+        if probability >= SUPPORTED and self._is_of_another(source, spans, best, claim):
             probability = 0.0
         start, end = spans[best]
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
@@ -154,6 +159,13 @@ class ClaimChecker:
             return []
         held = [at for at in range(len(spans)) if claim.wanted.occur_in(_around(source, spans, at), source.language)]
         return [at for at in held if not claim.asked.is_of_other_times(source, spans[at])]
+
+    def _is_of_another(self, source: Source, spans: list[SentenceSpan], best: int, claim: "_Claim") -> bool:
+        """Whether the values of a claim belong to another row or to what another sentence has other values for."""
+        if source.is_row(spans[best]):
+            return self._names_another_row(source, spans, best, claim.wanted)
+        rivals = RivalValues(self._embed, [source.text[slice(*span)] for span in spans], source.language)
+        return rivals.belong_elsewhere(claim.whole, claim.wanted, best)
 
     def _names_another_row(self, source: Source, spans: list[SentenceSpan], best: int, wanted: Particulars) -> bool:
         """Whether another row of the table, in the claim's language, has more of its words, so that its values don't belong
@@ -169,7 +181,11 @@ class ClaimChecker:
         """Whether a passage has the words of a short claim in its language. A long claim may say the same in other words."""
         if source.language != self._language or letters(claim) >= _FEW_LETTERS:
             return True
-        return wanted.words_held(source.text) >= _WORDS_HELD
+        return wanted.words_held(source.text) >= _WORDS_HELD or self._is_near(claim, source)
+
+    def _is_near(self, claim: str, source: Source) -> bool:
+        sentences = [source.sentence(span) for span in sentence_spans(source.text)]
+        return float((self._embed(sentences) @ self._embed([claim])[0]).max()) >= _SAME
 
     def features(self, source: Source, span: SentenceSpan, similarity: float, wanted: Particulars, claim: str) -> Features:
         """Return the features by which it is judged whether a sentence of a source says a claim."""
@@ -179,7 +195,7 @@ class ClaimChecker:
         if source.is_row(span):
             agreement = compared.with_row(claim, sentence)
         if source.language == self._language and any(
-            is_misbound(part, clauses(sentence), self._language) for part in clauses(claim)
+            is_misbound(part, clauses(sentence), self._language) for part in bound_parts(claim, self._language)
         ):
             agreement = -1.0
         across = source.language != self._language

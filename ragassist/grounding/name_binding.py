@@ -96,6 +96,7 @@ class NameBinding:
         as_names = np.stack(likeness)
         best = as_names.argmax(axis=0)
         held = np.array([named[at][word] for word, at in enumerate(best)]) & (as_names.max(axis=0) >= _SAME_NAME)
+        held &= np.array([not word[0].islower() and word.lower() not in _titles(self.of_claim) for word in words])
         return _Paired(as_names, np.stack(cosines), held | np.array([word in names for word in words]))
 
     def _differs(self, claim: str, sentence: str, parts: Sequence[str], paired: _Paired) -> bool:
@@ -143,6 +144,11 @@ def _words(text: str, language: str) -> list[str]:
         run = match[0]
         found += [run[at : at + 2] for at in range(max(1, len(run) - 1))] if match.lastgroup == "han" else [run]
     return [word for word in dict.fromkeys(found) if word.lower() not in empty and not is_calendar_name(word, language)]
+
+
+def _titles(language: str) -> frozenset[str]:
+    pack = packs().get(language)
+    return pack.titles if pack else frozenset()
 
 
 @lru_cache(maxsize=16)

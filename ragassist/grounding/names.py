@@ -27,7 +27,8 @@ def names_in(text: str, language: str) -> frozenset[str]:
     found = set(_in_pairs(text, pack))
     if pack.names_by_capital:
         found.update(match[0] for match in CAPITALISED.finditer(text) if match.start())
-    return frozenset(word for word in found if word.lower() not in pack.function_words and not is_calendar_name(word, language))
+    empty = pack.function_words | pack.titles
+    return frozenset(word for word in found if word.lower() not in empty and not is_calendar_name(word, language))
 
 
 def names_inside(text: str, pack: LanguagePack) -> list[str]:

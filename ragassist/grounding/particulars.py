@@ -1,6 +1,7 @@
 """The parts of a claim that a paraphrase keeps: values, dates, identifiers and names; and its words."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import regex
@@ -51,7 +52,7 @@ class Particulars:
             measures=measures(claim, language, strict=True).without(measures(question, language)),
             words=frozenset(word for word in words if word not in folded),
             names=frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
-            own_words=tuple(word for word in _stems(claim) if word not in plain),
+            own_words=tuple(word for word in stems_of(claim) if word not in plain),
             empty=asks_what(question) and adds_nothing(claim, question),
         )
 
@@ -94,10 +95,21 @@ def identifiers(text: str) -> frozenset[str]:
     return frozenset(map(_folded, _IDENTIFIERS.findall(text)))
 
 
-def _stems(claim: str) -> list[str]:
-    """Return the stems of the words, and pairs of characters in scripts without spaces."""
-    plain = _unaccented(claim)
+def without_identifiers(text: str) -> str:
+    """Return a text without its part numbers and codes, unless it is nothing else."""
+    return str(_IDENTIFIERS.sub("", text)).strip() or text
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the stems of the words of a text, and pairs of characters in scripts without spaces."""
+    plain = _unaccented(text)
     return [*(word[:_STEM] for word in _WORD.findall(plain)), *_DENSE_WORD.findall(plain)]
+
+
+def words_held(stems: Collection[str], text: str) -> int:
+    """Return how many stems occur in a text."""
+    plain = _unaccented(text)
+    return sum(stem in plain for stem in stems)
 
 
 def _is_latin(language: str) -> bool:

@@ -13,6 +13,7 @@ from ragassist.language.measures.clocks import clocks_taken_out
 from ragassist.language.measures.dates import Date, Found, taken_out
 from ragassist.language.measures.numerals import in_digits
 from ragassist.language.measures.readings import readings, scaled
+from ragassist.language.measures.unit_table import SIGNS
 from ragassist.language.measures.units import Unit, names_of
 from ragassist.language.measures.weekdays import apart_from_hours, counted_days_taken_out, weekdays
 
@@ -25,7 +26,7 @@ _POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})
 _DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")
 _FEWEST_DIALLED = 7
 _WINDOW = 24
-"""Number of characters before and after a number in which "per hour" is looked for."""
+"""Number of characters before a number in which its unit is looked for."""
 _HOUR_S = 3_600
 
 
@@ -198,6 +199,8 @@ def _units(text: str, found: "regex.Match[str]", language: str) -> tuple[tuple[U
         for tail, unit in names.around[before["unit"]]:
             if text[end:].lstrip().startswith(tail):
                 return (unit,), end + len(tail)
+    if before and before["unit"] in SIGNS and before.end() == len(before.string) and before[0] == before["unit"]:
+        return names.before[before["unit"]], end  # "€12 a day" says no amperes
     behind = names.pattern_behind.match(text, end)
     if behind and not decade().match(text, found.start()):
         return names.behind[behind["unit"]], behind.end()

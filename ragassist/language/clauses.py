@@ -12,8 +12,8 @@ _SEPARATOR = regex.compile(
     r"|\s[–—-]\s|[()（）]"
 )
 _DENSE_WEIGHT = 3
-_FEWEST = 12
-"""Fewest letters of a clause, counted as in `letters`; a shorter piece is joined with the one before it."""
+FEWEST = 12
+"""Fewest letters of a clause, counted as in `letters`, unless asked otherwise; a shorter one is joined with its neighbour."""
 
 
 def letters(text: str) -> int:
@@ -44,14 +44,14 @@ def _excepting(language: str) -> tuple["regex.Pattern[str]", "regex.Pattern[str]
     )
 
 
-def clauses(text: str) -> list[str]:
-    """Return the clauses of a text in order, the text itself if it has only one."""
+def clauses(text: str, fewest: int = FEWEST) -> list[str]:
+    """Return the clauses of a text in order, the text itself if it has only one; none has fewer than `fewest` letters."""
     pieces: list[str] = []
     start = 0
     for found in (*_SEPARATOR.finditer(text), None):
         end = found.start() if found else len(text)
         piece = text[start:end].strip()
-        if pieces and (letters(piece) < _FEWEST or letters(pieces[-1]) < _FEWEST):
+        if pieces and (letters(piece) < fewest or letters(pieces[-1]) < fewest):
             pieces[-1] = f"{pieces[-1]}, {piece}" if piece else pieces[-1]
         elif piece:
             pieces.append(piece)

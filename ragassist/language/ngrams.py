@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 NGRAMS = 1 << 14
 """Number of buckets into which n-grams are hashed, unless a classifier has its own."""
-LONGEST = 4
+LONGEST_NGRAM = 4
 """Characters of the longest n-gram, unless a classifier has its own."""
 
 
-def ngrams(text: str, longest: int = LONGEST, buckets: int = NGRAMS) -> NDArray[np.int64]:
+def ngrams(text: str, longest: int = LONGEST_NGRAM, buckets: int = NGRAMS) -> NDArray[np.int64]:
     """Return the sorted buckets of the n-grams of up to `longest` characters of a text, whose ends are marked."""
     marked = f"^{text.strip().lower()}$"
     parts = {marked[at : at + size] for size in range(1, longest + 1) for at in range(len(marked) - size + 1)}

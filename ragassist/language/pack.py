@@ -67,6 +67,8 @@ class LanguagePack:
     """Pattern of the end of a text after which a citation number with one of the `particles` may follow."""
     comparing: str
     """Pattern of words in questions that compare, count or summarise."""
+    titles: frozenset[str] = frozenset()
+    """Lower-case words before the name of a person: Mrs."""
     names_by_capital: bool = False
     """Whether a capital letter inside a sentence makes a word a name."""
     month_names: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
@@ -101,6 +103,8 @@ class LanguagePack:
     """Pattern of the particles that are written together with the word behind them."""
     before_a_noun: str = ""
     """Pattern of the articles and particles that are written together with the noun behind them."""
+    behind_a_noun: str = ""
+    """Pattern of the particles that are written together with the noun before them."""
     elided: str = ""
     """Pattern of articles and particles that are written together with a word that begins with a vowel: "l'examen"."""
     feminine: str = ""
@@ -140,7 +144,7 @@ class LanguagePack:
     afternoon: str = ""
     """Pattern of what says behind a time that it is after noon."""
     rates: Mapping[str, str] = field(default_factory=_none_written)
-    """Patterns that mean "per" for "hour", "day", "week", "month" or "year"."""
+    """Patterns that mean "per" for "hour", "day", "night", "week", "month" or "year"."""
     half: str = ""
     """Pattern that means "half" of the unit after it."""
     and_a_half: str = ""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from indexes.embedding.embedder import TokenVectors
 from ragassist.language import ngrams as of_any_text
-from ragassist.language.ngrams import LONGEST, NGRAMS
+from ragassist.language.ngrams import LONGEST_NGRAM, NGRAMS
 
 _ENDS = 3
 """Number of tokens at the beginning and at the end that are features of their own."""
@@ -24,7 +24,7 @@ def masked(text: str) -> str:
     return _FILE.sub("file.pdf", text)
 
 
-def ngrams(text: str, longest: int = LONGEST, buckets: int = NGRAMS) -> NDArray[np.int64]:
+def ngrams(text: str, longest: int = LONGEST_NGRAM, buckets: int = NGRAMS) -> NDArray[np.int64]:
     """Return the sorted buckets of the n-grams of a request, whatever files it names."""
     return of_any_text.ngrams(masked(text), longest, buckets)
 

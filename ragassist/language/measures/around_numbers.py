@@ -6,7 +6,7 @@ import regex
 
 from ragassist.language.registry import FALLBACK, NEVER, any_pack, built_once, packs
 
-_RATES = ("hour", "day", "week", "month", "year")
+_RATES = ("hour", "day", "night", "week", "month", "year")
 
 
 @built_once
@@ -41,7 +41,12 @@ def rates(language: str) -> dict[str, tuple["regex.Pattern[str]", "regex.Pattern
     """Return the patterns of "per hour" behind and before a number, by the name of the period."""
     pack = packs().get(language) or packs()[FALLBACK]
     patterns = {name: pack.rates.get(name, NEVER) for name in _RATES}
+    joined = "|".join(map(regex.escape, sorted(pack.joining)))
+    counted = rf"(?:(?!(?:{joined})\s)[^\s\d.,;،、，。]+\s){{0,3}}?"  # 1.8 kg "of pellets" an hour
     return {
-        name: (regex.compile(rf"[\s,]*(?:{of})"), regex.compile(rf"(?<!\d[^,;、，。]{{0,12}})(?:{of})[^\d.,;،、，。]{{0,12}}$"))
+        name: (
+            regex.compile(rf"(?:[\s,]*|\s{counted})(?:{of})"),
+            regex.compile(rf"(?<!\d[^,;、，。]{{0,12}})(?:{of})[^\d.,;،、，。]{{0,12}}$"),
+        )
         for name, of in patterns.items()
     }

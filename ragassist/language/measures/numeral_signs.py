@@ -11,7 +11,7 @@ from ragassist.language.registry import NEVER, any_pack, built_once, packs
 
 _HAN, _HANGUL = "Hani", "Hang"
 """Scripts with numerals of their own. Those of Han are read in texts of any language."""
-_TEN, _THOUSAND, _MYRIAD = 10, 1_000, 10_000
+_TEN, _HUNDRED, _THOUSAND, _MYRIAD = 10, 100, 1_000, 10_000
 _FEWEST_OF_A_YEAR = 4
 _TOKEN = regex.compile(r"\d[\d.,]*|\S")
 _NO_NUMBER = regex.compile(r"\d[\d,]*\.[\d,]*\.")
@@ -27,6 +27,9 @@ class _Numerals:
     """The usual Han numeral for one, which is also a part of many words."""
     han: "regex.Pattern[str]"
     han_fraction: "regex.Pattern[str]"
+    tenths: "regex.Pattern[str]"
+    decimal: "regex.Pattern[str]"
+    """Decimals in numerals, as a percentage or before a unit: 三点二十分 is a time."""
     hangul: "regex.Pattern[str]"
     fraction: "regex.Pattern[str]"
     hundredths: "regex.Pattern[str]"
@@ -37,6 +40,8 @@ class _Numerals:
 def signs_in_digits(text: str, language: str, *, strict: bool) -> str:
     """Return a plain text with its numerals as digits; `strict` as in `numerals.in_digits`."""
     numerals = _numerals()
+    text = numerals.tenths.sub(lambda found: f"{run_value(found[1])}0%", text)
+    text = numerals.decimal.sub(lambda found: f"{run_value(found[1])}.{''.join(map(run_value, found[2]))}", text)
     text = numerals.han_fraction.sub(lambda found: f"{run_value(found[1])}{found[2]}{run_value(found[3])}", text)
     if language in packs() and packs()[language].scripts[0] == _HANGUL:
         text = numerals.hangul.sub(lambda found: _counted_hangul(found, strict=strict), text)
@@ -92,12 +97,19 @@ def _numerals() -> _Numerals:
     han, hangul = _values(_HAN), _values(_HANGUL)
     sign, large = _one_of(han), _one_of(han, _THOUSAND)
     joint, percent = any_pack(lambda pack: pack.numerals.fraction), any_pack(lambda pack: pack.numerals.hundredths)
+    digit, point = (
+        f"[{''.join(sign for sign, value in han.items() if value < _TEN)}]",
+        any_pack(lambda pack: pack.numerals.decimal),
+    )
+    decimal, behind = rf"({sign}+){point}({digit}+)", any_pack(lambda pack: pack.numerals.behind_decimals)
     minute, minutes = any_pack(lambda pack: pack.clock.minute), any_pack(lambda pack: pack.numerals.ten_minutes)
     return _Numerals(
         values={**han, **hangul},
         one=next((numeral for numeral, value in han.items() if value == 1), ""),
         han=regex.compile(rf"(?:\d[\d.,]*)?{sign}(?:{sign}|(?<={large})\d[\d,]*)*"),
         han_fraction=regex.compile(rf"({sign}+)({joint})({sign}+)"),
+        tenths=regex.compile(rf"(?<!{sign}|\d)({digit}|[1-9]){any_pack(lambda pack: pack.numerals.tenths)}"),
+        decimal=regex.compile(rf"(?|{signs_of(_HUNDRED)}{joint}\K{decimal}|{decimal}(?={behind}))"),
         hangul=_hangul_run(hangul),
         fraction=regex.compile(rf"(?<!\d)(\d{{1,15}})\s?{joint}\s?(\d{{1,15}})(?!\d)"),
         hundredths=regex.compile(rf"{percent}(\d+(?:\.\d+)?)"),

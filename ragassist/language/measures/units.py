@@ -127,7 +127,7 @@ def _patterns(language: str) -> Iterator[tuple[str, str]]:
 def _of_lengths(lengths: dict[str, dict[str, str]]) -> Iterator[str]:
     for length in ("long", "short"):
         for count, pattern in lengths.get(length, {}).items():
-            bare = pattern.replace("{0}", "").strip(" .\u00a0")
+            bare = pattern.replace("{0}", "").strip(" .\u00a0\u202f")
             if count == "per" or (length == "short" and len(bare) < _FEWEST_LETTERS):
                 continue
             if "{0}" in pattern or count == "two":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ragassist.grounding.binding import is_misbound
+from ragassist.grounding.binding import bound_parts, is_misbound
 from ragassist.language.clauses import clauses
 
 
@@ -33,6 +33,21 @@ from ragassist.language.clauses import clauses
             "El modelo viejo lleva el filtro KL-120.",
             "El modelo viejo lleva el filtro KL-210.",
         ),
+        (
+            "es",
+            "Marta Gil presentó el informe y Jorge Peña lo revisó.",
+            "El informe lo revisó Jorge Peña.",
+            "El informe lo revisó Marta Gil.",
+        ),
+        (
+            "fr",
+            "La salle A accueille la foire, la salle B le concert.",
+            "Le concert a lieu dans la salle B.",
+            "Le concert a lieu dans la salle A.",
+        ),
+        ("ar", "تخبز هدى الخبز، ويصنع كريم الجبن.", "يصنع كريم الجبن.", "تصنع هدى الجبن."),
+        ("ja", "絵は森田さくら、文は石井亮が手がけた。", "文を書いたのは石井亮だ。", "文を書いたのは森田さくらだ。"),
+        ("ko", "표는 김민수가 팔고, 빵은 이지은이 굽는다.", "빵은 이지은이 굽는다.", "빵은 김민수가 굽는다."),
         ("zh", "张伟负责采购，李娜负责销售。", "负责销售的是李娜。", "负责销售的是张伟。"),
         ("ja", "会長は田中一郎、副会長は山本花子です。", "副会長は山本花子だ。", "副会長は田中一郎だ。"),
         ("ko", "회장은 김민수, 총무는 박지영이다.", "총무는 박지영이다.", "총무는 김민수이다."),
@@ -74,3 +89,10 @@ def test_a_continued_clause_and_an_article_are_not_separate_statements(language:
 )
 def test_what_is_said_of_two_things_is_said_of_each(language: str, claim: str, sentence: str) -> None:
     assert not is_misbound(claim, clauses(sentence), language)
+
+
+def test_a_claim_with_one_name_is_bound_as_a_whole() -> None:
+    assert bound_parts("Pour aller à l'hôpital, il faut prendre le bus 12.", "fr") == [
+        "Pour aller à l'hôpital, il faut prendre le bus 12."
+    ]
+    assert len(bound_parts("Pour la gare prenez le bus 12, pour l'hôpital le bus 15.", "fr")) == 2

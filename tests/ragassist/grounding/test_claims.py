@@ -9,6 +9,7 @@ from indexes.embedding.embedder import Vectors
 from indexes.records import Place
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.particulars import Particulars
+from ragassist.grounding.rival_values import without_values
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 from tests.fakes import FakeEmbedder
@@ -235,7 +236,8 @@ def test_the_number_of_a_code_may_stand_alone_and_measures_nothing() -> None:
 
 def test_a_negation_in_another_clause_does_not_count() -> None:
     text = "Priya Landermoor was elected secretary for three years; there were no other candidates."
-    vectors = {"there were no other candidates.": (0.0, 1.0)}
+    clauses = ("Priya Landermoor was elected secretary for three years", "there were no other candidates.")
+    vectors = {clauses[1]: (0.0, 1.0), ", ".join(map(without_values, clauses)): (0.8, 0.6)}
     claim = "새 서기로 Priya Landermoor가 3년 임기로 선출되었습니다."
 
     def embed(texts: list[str]) -> Vectors:

@@ -13,6 +13,7 @@ from ragassist.language.registry import packs
         ("en", "Nora came.", set()),
         ("de", "Der Versand der Ware kostet Paul Sommer nichts.", {"Paul", "Sommer"}),
         ("ja", "ノラ・フィールドがテニスをする。", {"ノラ", "フィールド"}),
+        ("de", "Musik unterrichtet Frau Girard.", {"Girard"}),
         ("ar", "نورا فيلد", set()),
     ],
 )

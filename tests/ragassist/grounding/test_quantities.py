@@ -286,3 +286,41 @@ def test_a_list_of_days_names_each_of_them_and_leaves_the_hour_alone(
     found = measures(text, language)
     assert found.weekdays == days
     assert Decimal(hour) in {value for one in found.quantities for value in one.values}
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "claim", "of_claim"),
+    [
+        ("El alquiler cuesta 12 euros al día.", "es", "It is €12 a day.", "en"),
+        ("天花板高二点八米。", "zh", "Le plafond est à 2,80 m.", "fr"),
+        ("年利率为百分之三点二。", "zh", "年利率是3.2%。", "zh"),
+        ("消費税は一割です。", "ja", "消費税は10%だ。", "ja"),
+        ("Druck von 6 bar", "de", "600 kPa", "de"),
+        ("El techo está a 2,5 metros.", "es", "天井の高さは250センチだ。", "ja"),
+        ("between May and August 2016", "en", "2016年5月至8月", "zh"),
+        ("le deuxième mardi de mars", "fr", "en mars", "fr"),
+        ("أجرة الغرفة ٦٠ دينارًا في الليلة.", "ar", "60 dinars par nuit", "fr"),
+        ("سعة الخزان 50 مليلترًا.", "ar", "50 ml", "en"),
+    ],
+)
+def test_a_value_is_read_in_either_spelling(source: str, language: str, claim: str, of_claim: str) -> None:
+    assert says(source, language, claim, of_claim)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "claim", "of_claim"),
+    [
+        ("消費税は一割です。", "ja", "消費税は1%だ。", "ja"),
+        ("下午三点二十分", "zh", "3.2小时", "zh"),
+        ("Le poêle consomme 1,8 kg de granulés par heure.", "fr", "Gasta 1,8 kg de pellets al día.", "es"),
+        ("주차 요금은 한 시간에 2천 원입니다.", "ko", "Parken kostet 2000 Won pro Tag.", "de"),
+        ("أجرة الغرفة ٦٠ دينارًا في الليلة.", "ar", "部屋代は一週間60ディナールだ。", "ja"),
+        ("سعة الخزان 50 لترًا.", "ar", "سعة الخزان 50 مليلترًا.", "ar"),
+    ],
+)
+def test_another_unit_or_period_is_another_value(source: str, language: str, claim: str, of_claim: str) -> None:
+    assert not says(source, language, claim, of_claim)
+
+
+def test_what_is_joined_by_and_is_no_period_of_a_price() -> None:
+    assert measures("It costs 20 euros and opens every day.", "en").quantities[0].rate == ""

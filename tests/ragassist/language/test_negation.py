@@ -99,3 +99,28 @@ def test_cancelled_is_a_negation_and_the_act_of_cancelling_is_not(
 
 def test_a_language_without_a_pack_is_not_judged() -> None:
     assert negations("Ta pumpa ne radi.", "sl") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("The shop closes on Sundays.", "en", 1),
+        ("Applications close on 05/11/2025.", "en", 0),
+        ("Membership is voluntary.", "en", 1),
+        ("They agreed to voluntary limits.", "en", 0),
+        ("Die Teilnahme ist freiwillig.", "de", 1),
+        ("Der Eintritt ist für Kinder frei.", "de", 1),
+        ("La réserve ferme l'hiver.", "fr", 1),
+        ("La cave est fermée à clé.", "fr", 0),
+        ("El parque no cierra por la noche.", "es", 2),
+        ("El sótano está cerrado con llave.", "es", 0),
+        ("لا يحق لغير النزلاء الدخول.", "ar", 2),
+        ("非住客不得停车。", "zh", 2),
+        ("参加是自愿的。", "zh", 1),
+        ("宿泊客以外は駐車できない。", "ja", 2),
+        ("회원이 아니면 빌릴 수 없다.", "ko", 2),
+        ("이자율은 연 4%입니다.", "ko", 0),
+    ],
+)
+def test_words_that_deny_what_they_are_said_of_count(text: str, language: str, count: int) -> None:
+    assert negations(text, language) == count

@@ -23,11 +23,13 @@ PACK = LanguagePack(
     r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2}",
     negation=(
         r"\b(?:defekt\w*|kaputt\w*)\b|"
-        r"\b(?:eintritt|teilnahme|versand|lieferung) (?:(?:ist|bleibt|war) )?frei\b|"
+        r"\b(?:eintritt|teilnahme|versand|lieferung)\b[^.;,]{0,40}?\bfrei\b|\bschlie(?:ß|ss)(?:t|en)(?= (?:im|an|"
+        r"über)\b(?! \d))|"
         r"\blehn(?:t|te|ten)\b[^.;,]{0,60}?\bab\b|"
         r"\bes sei denn\b[^.;]*|\bnüchtern\w*|"
         r"\b(?:nicht|kein\w*|nie|niemals|nichts|niemand\w*|nirgends|ohne|weder|verbot\w*|verbiet\w*|untersagt|"
-        r"unmöglich\w*|fehl(?:t|en|te|ten)|mangelt|versag(?:t|te|en)|geschlossen|gratis|fällt\b[^.;,]{0,40}\baus|"
+        r"unmöglich\w*|freiwillig|fakultativ\w*|optional|abgeraten|entfallen|gestrichen|"
+        r"fehl(?:t|en|te|ten)|mangelt|versag(?:t|te|en)|geschlossen|gratis|fällt\b[^.;,]{0,40}\baus|"
         r"fiel\b[^.;,]{0,40}\baus|fielen\b[^.;,]{0,40}\baus|ausgefallen|entfällt|entfiel|durchgefallen|"
         r"durch die prüfung gefallen|abgesagt|abgelehnt|gescheitert|scheitert\w*|verweiger\w+|"
         r"nichtig\w*|illegal\w*|unterlass\w*|unterbleib\w*|ausgeschlossen|außer|"
@@ -63,6 +65,7 @@ PACK = LanguagePack(
         r"\b(de[rnm]|die|das) (zweite|andere|erste|dritte|letzte|nächste)n?\b",
         r"\b(ist|kostet|war|geht|gilt|macht|heißt|dauert|passiert) das\b|\bdas\s*\?|(?<!gibt )(?<!ist )\bes\b(?! (gibt|ist))",
     ),
+    titles=frozenset(["herr", "herrn", "frau", "doktor"]),
     joining=frozenset(("und", "oder")),
     before_a_name=r"(?:^|[\s(])(?:in|aus|laut|nach|gemäß|siehe|von|mit|zu)\s*$",
     comparing=r"\b(?:wie ?viele|vergleich\w*|verglich\w*|unterscheide\w*|unterschied\w*|insgesamt|gemeinsam)\b",
@@ -96,6 +99,9 @@ PACK = LanguagePack(
     unit_words={
         "mass-kilogram": ("kilo",),
         "currency-usd": ("dollar",),
+        "currency-chf": ("franken",),
+        "currency-aed": ("dirham",),
+        "currency-mad": ("dirham",),
         "currency-gbp": ("pfund",),
         "currency-eur": ("euro", "euros"),
         "currency-jpy": ("yen",),
@@ -112,6 +118,7 @@ PACK = LanguagePack(
     rates={
         "hour": r"(?:pro|je|die|in der|/) ?(?:stunde|std|h)\b|stündlich|stundenlohn",
         "day": r"(?:pro|je|am|/) ?tag\b|täglich",
+        "night": r"(?:pro|je|die|/) ?nacht\b|übernachtung",
         "week": r"(?:pro|je|die|in der|/) ?woche\b|wöchentlich",
         "month": r"(?:pro|je|im|/) ?monat\b|monatlich|monatsmiete",
         "year": r"(?:pro|je|im|/) ?jahr\b|jährlich",

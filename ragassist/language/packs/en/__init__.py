@@ -20,16 +20,19 @@ PACK = LanguagePack(
     asking=r"\b(?:what|which|who|whom|whose|how|when|where|why)\b",
     unfinished=r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Art|Fig|vs|e\.g|i\.e)",
     negation=(
-        r"\b(?:out of order|broken down|out of service)\b|"
+        r"\b(?:out of order|broken down|out of service)\b|\bcloses?(?= (?:(?:on|at|over) (?:the )?(?:\w+days|weekends?)|"
+        r"in (?:winter|summer)|for the|during|every)\b)|"
         r"unless\b[^.;,]*|fasting\b|(?:on )?an? empty stomach|"
         r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|without|cannot|\w+n't|unable|fail(?:s|ed|ing|ure)?|"
         r"lack(?:s|ed|ing)?|forbid\w*|forbade|prohibit\w*|banned|barred|impossible|refus(?:e|es|ed|al|ing)|cancell?ed|"
-        r"closed|exempt|free of|free from|free of charge|for free|(?:is|are|was|were|be|"
+        r"closed|exempt|free of|free from|free for|free of charge|for free|(?:is|are|was|were|be|"
         r"admission|entry|sent|shipped|delivered|comes?|offered) free|\w+-free|"
         r"excluded|excluding|excludes|unless|un(?!de|til|io|it\b|its\b|ite|iq|iv|ifor|less|cle|load|lock|pack|wind|veil|"
         r"cover|fold|dert|anim)\w{4,}|in(?:valid|edible|eligible|correct|complete|sufficient|accurate|active|capable|"
         r"appropriate|compatible|visible|accessible)\w*|non-\w+|stop(?:s|ped) \w+ing|prevent\w*|absent|missing|hardly|"
-        r"waived|void|declin(?:e|es|ed) (?:the|an?|his|her|their|our|to(?! \d))|called off|illegal\w*|non-?existent)\b"
+        r"waived|void|declin(?:e|es|ed) (?:the|an?|his|her|their|our|to(?! \d))|called off|shut|"
+        r"(?:is|are|was|were|be|remains?|stays?) (?:\w+ly )?(?:voluntary|optional)|"
+        r"inadvisable|illegal\w*|non-?existent)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:no)[,،，、.。!]|\bno\.? ?\d|\bno\.(?= )|\bnot (?:only|just|merely|least)\b|\b(?:no|not) (?:later|more|less|"
@@ -58,6 +61,7 @@ PACK = LanguagePack(
         r"\b(of|for|with|about|like|than|before|after|from|is|was|does|did|do|mean) (that|this)\b|^(that|this)\b",
         r"\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?! (is|are|was|were))",
     ),
+    titles=frozenset(["mr", "mrs", "miss", "madam", "sir", "prof"]),
     joining=frozenset(("and", "or")),
     before_a_name=r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with)\s*$",
     comparing=r"\b(?:how many|compar\w+|differ(?:s|ence|ences|ent)?|versus|vs"
@@ -86,7 +90,7 @@ PACK = LanguagePack(
     afternoon="in the (?:afternoon|evening)|at night",
     locales=("en_GB",),
     ambiguous_months=frozenset(("may", "march")),
-    before_a_month="in|of|by|until|till|since|from|before|after|during|through|early|late|mid|every|each|last|next|this",
+    before_a_month="in|of|between|by|until|till|since|from|before|after|during|through|early|late|mid|every|each|last|next|this",
     unit_words={
         "length-meter": ("metre", "metres"),
         "mass-kilogram": ("kilo", "kilos"),
@@ -108,6 +112,7 @@ PACK = LanguagePack(
     rates={
         "hour": r"(?:per|an|each|every|/) ?(?:hour|h|hr)\b|hourly",
         "day": r"(?:per|a|each|every|/) ?day\b|daily",
+        "night": r"(?:per|a|each|every|/) ?night\b|nightly",
         "week": r"(?:per|a|each|every|/) ?week\b|weekly",
         "month": r"(?:per|a|each|every|/) ?month\b|monthly",
         "year": r"(?:per|a|each|every|/) ?year\b|(?:yearly|annual(?:ly)?|per annum)\b",

@@ -22,14 +22,17 @@ PACK = LanguagePack(
     unfinished=r"\b(?:Sra?|[Aa]rt|p\.\s?ej)",
     negation=(
         r"\bno hacen? falta\b|"
-        r"\baveriad\w+|\bfuera de servicio\b|\bestropead\w+|\bcierran?(?= (?:los?|las?|en|durante|todos)\b)|"
+        r"\baveriad\w+|\bfuera de servicio\b|\bestropead\w+|\bcierran?(?= (?:los?|las?|el|en|por|durante|todos)\b)|"
         r"\b(?:salvo|excepto|a menos) (?:que|si)\b[^.;,]*|\bayun\w+|"
         r"\bno\b[^.;,]{0,50}?\b(?:ning[uú]n\w*|nunca|jamás|nada|nadie|ni|tampoco)\b|\bno\b|\b(?:nunca|jamás|ning[uú]n\w*|"
-        r"nadie|nada|sin|tampoco|carece\w*|imposib\w+|prohib\w+|gratis|gratuit\w*|cerrad\w+|(?:cancel|anul)(?:ad\w+|ó|aron)|suspend\w+|deja(?:n|"
+        r"nadie|nada|sin|tampoco|carece\w*|imposib\w+|prohib\w+|gratis|gratuit\w*|cerrad\w+(?! con llave)|(?:cancel|"
+        r"anul)(?:ad\w+|ó|aron)|suspend\w+|deja(?:n|"
         r"ron|ba)? de|dejó de|inválid\w+|inapt\w+|inadecuad\w+|inútil\w*|libres? de|"
         r"exent\w+|(?<!hace )(?<!hacen )faltan?|falto|impid\w+|"
         r"exclu\w+|salvo|excepto|rechaz\w+|neg(?:ó|aron|ado)|incapa\w+|inaccesib\w+|incompat\w+|"
-        r"insuficien\w+|innecesari\w+|indisponib\w+|inexistente\w*|ilegal\w*|ilícit\w+|nul[oa]s?|entrada (?:es )?libre|no)\b"
+        r"insuficien\w+|innecesari\w+|indisponib\w+|inexistente\w*|opcional\w*|facultativ\w+|(?:es|son|"
+        r"era|eran|fue|será|sea) voluntari[oa]s?|"
+        r"desaconsej\w+|suprimid\w+|ilegal\w*|ilícit\w+|nul[oa]s?|entrada (?:es )?libre|no)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:no)[,،，、.。!]|\bno (?:solo|sólo|solamente|únicamente)\b|\bno (?:más|menos) (?:de|que|tarde)\b|"
@@ -51,6 +54,7 @@ PACK = LanguagePack(
         r"\b(él|ella|ellos|ellas|es[eao]s?|aquel\w*|sus?|all[íá]|ahí|(el|la|lo) mism[oa]|los demás|el resto)\b",
         r"\b(el|la|los|las) (segund[oa]|otr[oa]|primer[oa]?|tercer[oa]?|últim[oa])s?\b",
     ),
+    titles=frozenset(["señor", "señora", "señorita", "don", "doña", "doctor", "doctora"]),
     joining=frozenset(("y", "o")),
     before_a_name=r"(?:^|[\s(])(?:en|de|según|por|ver|véase)\s*$",
     comparing=r"\b(?:cuánt[oa]s|diferencias?|diferent\w+|(?:más|menos) \S+ que|en total|en común)\b",
@@ -77,6 +81,8 @@ PACK = LanguagePack(
     unit_words={
         "mass-kilogram": ("kilo", "kilos"),
         "currency-usd": ("dólar", "dólares"),
+        "currency-aed": ("dírham", "dirham", "dirhams"),
+        "currency-mad": ("dírham", "dirham", "dirhams"),
         "currency-gbp": ("libra", "libras"),
         "currency-eur": ("euro", "euros"),
         "currency-jpy": ("yen", "yenes"),
@@ -90,6 +96,7 @@ PACK = LanguagePack(
     rates={
         "hour": r"(?:por|a la|cada|la|/) ?h(?:ora)?\b",
         "day": r"(?:por|al|cada|/) ?día\b|diari[oa]|diariamente",
+        "night": r"(?:por|la|cada|/) ?noche\b",
         "week": r"(?:por|a la|cada|/) ?semana\b|semanal",
         "month": r"(?:por|al|cada|/) ?mes\b|mensual",
         "year": r"(?:por|al|cada|/) ?año\b|anual",

@@ -32,14 +32,17 @@ PACK = LanguagePack(
     asking=r"\b(?:quel\w*|qui|que|quoi|comment|quand|où|pourquoi|combien)\b|qu'",
     unfinished=r"\b(?:Mme|av|[Aa]rt)",
     negation=(
-        r"\ben panne\b|\bclos(?:e|es)?\b|\bfermen?t?(?= (?:le|les|en|tous|chaque|pendant)\b)|"
+        r"\ben panne\b|\bclos(?:e|es)?\b|\bfermen?t?(?= (?:le|les|la|en|au|tous|chaque|pendant)\b| l')|"
         r"\b(?:à moins que|sauf si)\b[^.;,]*|\bà jeun\b|\bjeûn\w+|"
         r"\b(?:aucune?s?|personne|rien|jamais)\b[^.;,]{0,50}?\b(?:ne\b|n')|\b(?:ne\b|n')[^.;,]{0,50}?\b(?:pas|plus|jamais|"
         r"aucune?s?|rien|personne|guère|ni)\b|\b(?:ne\b|n')|\b(?:sans|interdi\w+|impossib\w+|impossibilité|dépourvue?s?|"
-        r"exempte?s?|gratuit\w*|fermée?s?|annulée?s?|échou\w+|échec|refus\w+|muet\w*|non|hors|défense|manqu\w+|exclu\w*|"
-        r"sauf|cess(?:e|é|er|a|ent)|inapte\w*|invalid\w*|inadapté\w*|in(?:utilis|access|compat|suffi|exact|complet|capa)\w+|empêch\w+|"
+        r"exempte?s?|gratuit\w*|fermée?s?(?! à cl)|annulée?s?|échou\w+|échec|refus\w+|muet\w*|non|hors|défense|manqu\w+|"
+        r"exclu\w*|"
+        r"sauf|cess(?:e|é|er|a|ent)|inapte\w*|invalid\w*|inadapté\w*|in(?:utilis|access|compat|suffi|exact|complet|"
+        r"capa)\w+|empêch\w+|"
         r"pas|aucune?|offerte?s?|à moins|défendue?s?|abst(?:ien|en)\w+|inutiles?|indisponib\w+|inexistante?s?|"
-        r"illéga\w+|illicites?|est nul(?:le)?|nulle? et|entrée (?:est )?libre)\b"
+        r"illéga\w+|facultati\w+|optionnel\w*|déconseill\w+|dispensée?s?|supprimée?s?|illicites?|"
+        r"est nul(?:le)?|nulle? et|entrée (?:est )?libre)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:non)[,،，、.。!]|\b(?:ne\b|n')(?:(?!\b(?:pas|plus|jamais)\b)[^.;,]){0,40}?\bqu(?:e\b|')|\bpas (?:seulement|"
@@ -65,6 +68,7 @@ PACK = LanguagePack(
         r"\b(lui|leurs?|son|sa|ses|celui|celle|ceux|celles|cela|ça|c'est|ce dernier|cette dernière|là-bas)\b",
         r"\b(l[ea] (même|deuxième|seconde?|premi[eè]re?|troisième|dernière?|reste)|l'autre|les autres)\b",
     ),
+    titles=frozenset(["monsieur", "madame", "mademoiselle", "mme", "mlle", "maître", "docteur"]),
     joining=frozenset(("et", "ou")),
     before_a_name=r"(?:^|[\s(])(?:dans|selon|de|par|voir|d'après|en)\s*$",
     comparing=r"\b(?:combien (?:de|d')|différen\w+|(?:plus|moins) \S+ que|au total|en commun)\b",
@@ -92,11 +96,13 @@ PACK = LanguagePack(
     },
     afternoon="du soir|de l'après-midi",
     ambiguous_months=frozenset(("mars",)),
-    before_a_month="en|fin|début|mi|courant|avant|après|dès|depuis|mois de",
+    before_a_month="en|fin|début|mi|courant|avant|après|dès|depuis|mois de|(?:lun|mar|mercre|jeu|vendre|same)di de|dimanche de",
     unit_words={
         "duration-day": ("journée", "journées"),
         "mass-kilogram": ("kilo", "kilos"),
         "currency-usd": ("dollar", "dollars"),
+        "currency-aed": ("dirham", "dirhams"),
+        "currency-mad": ("dirham", "dirhams"),
         "currency-gbp": ("livres",),
         "currency-eur": ("euro", "euros"),
         "currency-jpy": ("yen", "yens"),
@@ -111,6 +117,7 @@ PACK = LanguagePack(
     rates={
         "hour": r"(?:par|/|chaque) ?h(?:eure)?\b|(?:de )?l['’]heure|horaires?",
         "day": r"(?:par|/|chaque) ?j(?:our)?\b|quotidien|journali",
+        "night": r"(?:par|la|/|chaque) ?nuit\b|nuitée",
         "week": r"(?:par|/|chaque) ?semaine|hebdomadaire",
         "month": r"(?:par|/|chaque) ?mois|mensue",
         "year": r"(?:par|/|chaque) ?an(?:née)?\b|annue",

@@ -36,5 +36,6 @@ NUMERALS = NumeralWords(
     surely_counted="[年月日号時分秒円元歳階層]",
     ten_minutes="[間前後でか以]",
     fraction="分の",
+    tenths="割(?![りるっれ])",
     nth="第",
 )  # fmt: skip

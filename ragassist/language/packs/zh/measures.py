@@ -42,6 +42,8 @@ NUMERALS = NumeralWords(
     ten_minutes="[钟鐘間间前後后以]",
     fraction="分之",
     hundredths=r"100分之\s?",
+    decimal="[点點]",
+    behind_decimals="[%倍米克升万萬亿億公千平立厘毫度元]",
     nth="第",
     measure_word="[個个]",
 )  # fmt: skip
