@@ -35,8 +35,9 @@ def on_one_line(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 def _is_within(signs: Sequence[Glyph], at: int) -> bool:
     before, after = signs[at - 1], signs[at + 1]
-    level = _LEVEL * min(before.point, after.point)
-    return not (before.made_up or after.made_up) and abs(before.base - after.base) < level and before.right < after.left
+    point = min(before.point, after.point)
+    is_level = abs(before.base - after.base) < _LEVEL * point
+    return not (before.made_up or after.made_up) and is_level and after.left - before.right > _APART * point
 
 
 def _is_alone(signs: Sequence[Glyph], at: int) -> bool:
