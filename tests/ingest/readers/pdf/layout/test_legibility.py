@@ -36,3 +36,9 @@ def test_text_in_fonts_with_a_wrong_character_map_is_unlikely(text: str) -> None
 
 def test_a_few_words_are_not_judged() -> None:
     assert unlikely_share("الAbب والzهd") == 0.0
+
+
+def test_ideographs_that_nobody_writes_are_unlikely() -> None:
+    drawn = "".join(chr(0x4E00 + 331 * at % 20_900) for at in range(100))
+    assert unlikely_share(drawn) == unlikely_share("㐀㑇㒔㓛㔝㕒㖞㗊㘭㙓" * 8) == 1.0
+    assert unlikely_share("龘靐齉爩鱻麤" * 5 + WRITTEN["zh"] * 20) < 0.02
