@@ -22,6 +22,8 @@ _LISTED = ("EXDATE", "RDATE", "FREEBUSY")
 _REPLIES = ("ACCEPTED", "DECLINED", "TENTATIVE")
 _CANCELLED = ContentLine("STATUS", {}, "CANCELLED", ("CANCELLED",))
 """The status of each entry of a calendar that was sent to cancel them."""
+_PAGE, _MOST_PAGES = "X-ALT-DESC", 20_000
+"""The description in HTML, and the entries in which it is read, at 0.13 ms each."""
 _PEOPLE = ("ORGANIZER", "ATTENDEE")
 _SAID = (
     ("RECURRENCE-ID", "Instead of"), ("LOCATION", "Where"), ("STATUS", "Status"), ("RRULE", "Repeats"),
@@ -42,7 +44,7 @@ def read(data: bytes) -> Reading:
 def blocks(text: str) -> Iterator[Block]:
     """Yield a block for each event, task or journal entry of a calendar; alarms and time zones are left out."""
     entry: list[ContentLine] | None = None
-    inner, cancelled = 0, False
+    inner, cancelled, pages = 0, False, _MOST_PAGES
     for line in content_lines(text):
         if line.name == "BEGIN" and entry is None and line.value.upper() in _ENTRIES:
             entry = []
@@ -51,13 +53,14 @@ def blocks(text: str) -> Iterator[Block]:
         elif line.name in ("BEGIN", "END"):
             inner += 1 if line.name == "BEGIN" else -1
             if inner < 0:
-                yield Block("\n".join(_lines(_with_status(entry) if cancelled else entry)))
+                pages -= any(line.name == _PAGE for line in entry)
+                yield Block("\n".join(_lines(_with_status(entry) if cancelled else entry, with_page=pages >= 0)))
                 entry, inner = None, 0
         elif not inner:
             entry.append(line)
 
 
-def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
+def _lines(entry: Iterable[ContentLine], *, with_page: bool) -> Iterator[str]:
     found = defaultdict[str, list[ContentLine]](list)
     for line in entry:
         found[line.name].append(line)
@@ -72,8 +75,8 @@ def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
         if people := ", ".join(map(_person, found[name])):
             yield f"{label}: {people}"
     yield from (line.value for name in ("DESCRIPTION", "COMMENT") for line in found[name])
-    if not any(line.value.strip() for line in found["DESCRIPTION"]):
-        yield from map(_out_of_html, found["X-ALT-DESC"])
+    if with_page and not any(line.value.strip() for line in found["DESCRIPTION"]):
+        yield from map(_out_of_html, found[_PAGE][:1])
 
 
 def _with_status(entry: list[ContentLine]) -> list[ContentLine]:

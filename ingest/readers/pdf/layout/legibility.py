@@ -12,8 +12,8 @@ _MOST_WESTERN = 0.4
 """Share of a page's characters in the Latin ranges beyond ASCII, above which they are wrong; Vietnamese has most, 0.15."""
 _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _FEWEST_IDEOGRAPHS, _MOST_RARE = 60, 0.08
-"""Ideographs of a page from which they are judged, and the most of them that may be rare. In 15 real books at most 0.0003 are, of
-ideographs drawn at random 0.21."""
+"""Ideographs of a page from which they are judged, and the most of them that may be rare: in 15 real books at most 0.0003 are,
+of ideographs drawn at random 0.21."""
 _CHARSETS = ("gb2312", "big5", "shift_jis", "euc_kr")
 _ALONE = frozenset(("ARABIC", "HEBREW", "THAI", "CYRILLIC", "DEVANAGARI", "BENGALI", "TAMIL"))
 """Scripts that occur in a word with at most one run of another script, such as the Arabic article before a foreign name."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.isolation.worker import Worker
 from ingest.readers.web import xml
 from tests.ingest.readers.reading import read
 
@@ -57,3 +58,10 @@ def test_all_attributes_of_empty_xml_elements_are_read_if_one_of_them_has_words(
     items = '<item name="Third flowerpot" price="12.50"/><item name="Lamp" price="3"/>'
     blocks = read(".xml", f"<list><title>Spring</title>{items}</list>").blocks
     assert [block.text for block in blocks] == ["Spring", "name: Third flowerpot; price: 12.50", "name: Lamp; price: 3"]
+
+
+@pytest.mark.slow
+def test_very_many_texts_with_html_are_read(worker: Worker) -> None:
+    document = worker.read(".xml", b"<rss>" + b"<d>&lt;p&gt;x y&lt;/p&gt;</d>" * 40_000 + b"</rss>")
+    assert document.text.startswith("x y")
+    assert document.text.endswith("<p>x y</p>")
