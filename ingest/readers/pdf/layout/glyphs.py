@@ -13,7 +13,10 @@ _ACCENTS = {
 """Accents as separate characters, which TeX draws over letters of fonts without accented letters, and their combining marks."""
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _NEAR = 4
-"""Characters before and after an accent among which its letter is searched."""
+"""Characters before and after an accent among which its letter is searched first; all between the two is dropped."""
+_FAR, _MOST_ACCENTS = 120, 300
+"""Characters among which it is searched then, since PDFium may put an accent at the end of its line, and accents of a page for
+which that is done."""
 _LIFTED = 0.75
 """Most that an accent is raised above the baseline of its letter, as a share of the type size; it is raised on capitals."""
 _SAME_PLACE = 0.1
@@ -84,16 +87,27 @@ def _is_again(glyph: Glyph, seen: dict[tuple[str, int, int], tuple[float, float]
 def _with_accents(glyphs: Iterable[Glyph]) -> list[Glyph]:
     signs = list(glyphs)
     gone: set[int] = set()
-    for at in [at for at, glyph in enumerate(signs) if glyph.char in _ACCENTS and not glyph.made_up]:
-        found = next((to for to in _around(at, len(signs)) if to not in gone and _is_under(signs[to], signs[at])), None)
+    accents = [at for at, glyph in enumerate(signs) if glyph.char in _ACCENTS and not glyph.made_up]
+    reach = _FAR if len(accents) <= _MOST_ACCENTS else _NEAR
+    for at in accents:
+        found = next((to for to in _around(at, len(signs), reach) if to not in gone and _is_under(signs[to], signs[at])), None)
         if found is not None:
             signs[found] = signs[found]._replace(char=_composed(signs[found].char, signs[at].char))
-            gone.update(range(min(at, found + 1), max(at + 1, found)))  # the accent, and the characters between the two
+            gone.update(_superfluous(signs, at, found))
     return [glyph for at, glyph in enumerate(signs) if at not in gone]
 
 
-def _around(at: int, count: int) -> Iterator[int]:
-    for step in range(1, _NEAR + 1):
+def _superfluous(signs: Sequence[Glyph], at: int, letter: int) -> Iterable[int]:
+    """Return the places of an accent and of the blanks that PDFium made up beside it."""
+    between = range(min(at, letter + 1), max(at + 1, letter))
+    if abs(at - letter) <= _NEAR:
+        return between
+    has_gap = at + 1 == len(signs) or signs[at + 1].made_up or signs[at + 1].char.isspace()
+    return (at - 1, at) if has_gap and at and signs[at - 1].made_up else (at,)
+
+
+def _around(at: int, count: int, reach: int) -> Iterator[int]:
+    for step in range(1, reach + 1):
         yield from (to for to in (at + step, at - step) if 0 <= to < count)
 
 

@@ -1,9 +1,11 @@
 """Repairs of characters by position: exponents, accents, and letters that are drawn twice."""
 
+import time
+
 import pytest
 
 from ingest.readers.pdf.reader import read
-from tests.ingest.drawn_pdf import drawn
+from tests.ingest.drawn_pdf import LETTER, drawn
 from tests.ingest.pdf_parts import one_page, say
 
 
@@ -47,6 +49,26 @@ def test_a_separate_accent_is_joined_with_its_letter(accent: str, letter: str, w
     start = 60 + width("introducc")
     shown = say("introducc") + say(accent, start + 1) + say(letter, start) + say("n", start + width(letter))
     assert text_of(shown) == word
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "accent", "wanted"),
+    [
+        ("Fur den Benutzer", 1, "¨", "Für den Benutzer"),
+        ("REPERTOIRE correspond", 1, "´", "RÉPERTOIRE correspond"),
+        ("introduccion general", 10, "´", "introducción general"),
+    ],
+)
+def test_an_accent_at_the_end_of_its_line_is_joined_with_its_letter(line: str, at: int, accent: str, wanted: str) -> None:
+    below = (60.0, 640.0, "the next line")
+    found = read(drawn([(60, 660, line), (60 + at * LETTER, 660, accent), below])).blocks
+    assert " ".join(" ".join(block.text for block in found).split()) == f"{wanted} the next line"
+
+
+def test_many_signs_that_are_accents_too_take_little_time() -> None:
+    began = time.process_time()
+    read(drawn([(60 + 5 * (at % 90), 760 - 7 * (at // 90), "´") for at in range(9_000)]))
+    assert time.process_time() - began < 20
 
 
 def test_an_accent_beside_a_letter_is_not_joined_with_it() -> None:
