@@ -18,27 +18,11 @@ from ingest.files.discovery import FoundFile, discover
 from ingest.files.names import printable
 from ingest.files.snapshot import take
 from ingest.isolation.worker import READ_SECONDS, Worker
-from tests.ingest.bad_inputs import (
-    archives,
-    books,
-    encodings,
-    filesystem,
-    hostile,
-    mail,
-    markup,
-    names,
-    office,
-    pdf,
-    tables,
-    text,
-    word,
-)
+from tests.ingest.bad_inputs import archives, filesystem
 from tests.ingest.bad_inputs.case import CANARY, PROBE, BadInput, Outcome
+from tests.ingest.bad_inputs.families import CASES, PLANTED
 from tests.ingest.bad_inputs.planted import Planted, raze
 
-FAMILIES = (pdf, archives, word, office, books, markup, tables, mail, text, hostile, encodings)
-CASES = tuple(case for family in FAMILIES for case in family.CASES)
-PLANTED = names.CASES + filesystem.CASES
 MEMORY_KB = 768_000
 _NOBODY = 65_534
 _UNSEEN = re.compile("[\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e01ef\ud800-\udfff]")

@@ -14,26 +14,11 @@ from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
 from ingest.isolation.worker import Worker
-from tests.ingest.bad_inputs import (
-    archives,
-    books,
-    encodings,
-    filesystem,
-    hostile,
-    mail,
-    markup,
-    names,
-    office,
-    pdf,
-    tables,
-    text,
-    word,
-)
+from tests.ingest.bad_inputs import encodings, filesystem
 from tests.ingest.bad_inputs.case import BadInput, Outcome
+from tests.ingest.bad_inputs.families import CASES, PLANTED
 from tests.ingest.bad_inputs.planted import raze
 
-FAMILIES = (pdf, archives, word, office, books, markup, tables, mail, text, hostile, encodings)
-CASES = tuple(case for family in FAMILIES for case in family.CASES)
 _LARGE = 100_000
 """Bytes from which an input is left to the tests that read it alone: here they would cost time and show nothing more."""
 
@@ -52,7 +37,7 @@ def plant_files(folder: Path) -> dict[str, BadInput]:
 
 
 def plant_folders(folder: Path) -> None:
-    for number, planted in enumerate(names.CASES + filesystem.CASES):
+    for number, planted in enumerate(PLANTED):
         if planted.plant is not filesystem.device:
             own = folder / "strange" / f"{number}"
             own.mkdir(parents=True)
