@@ -14,9 +14,8 @@ from ragassist.engine.process import ModelProcess
 from ragassist.engine.prompt_lookup import MOST, PAYS
 from ragassist.engine.tuning import Tuning, usual_tuning
 from ragassist.errors import ModelDamaged, ModelDied
-from ragassist.models.entries import Sampling
+from ragassist.models.entries import GREEDY
 
-_GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 _PROMPT, _ANSWER = 256, 16
 _USUAL_PROMPT, _USUAL_ANSWER = 700, 120
 """Tokens of the prompt and of the answer in a usual request; they weight the two speeds."""
@@ -96,7 +95,7 @@ def rate(path: Path, context: int, tuning: Tuning, stop: Event | None = None) ->
         began = time.perf_counter()
         done = model.prefill(ids, (), stop)
         read = time.perf_counter()
-        said = sum(1 for _ in model.decode(_GREEDY, 1, _ANSWER, stop))
+        said = sum(1 for _ in model.decode(GREEDY, 1, _ANSWER, stop))
         ended = time.perf_counter()
     finally:
         model.close()

@@ -44,7 +44,7 @@ def _is_name(word: str, language: str) -> bool:
 
 
 def names_others(wanted: Numbered, text: str, known: frozenset[Numbered]) -> bool:
-    """Whether the `known` numbered words of a text are some of the same word, while the text has the number nowhere."""
+    """Whether a text has the wanted word with other numbers, by its `known` numbered words, and the wanted number nowhere."""
     word, number = wanted
     return any(word == other for other, _ in known) and not regex.search(rf"(?<!\d){number}(?!\d)", folded(text))
 

@@ -47,6 +47,10 @@ class Sampling:
     top_p: float
 
 
+GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+"""Always takes the most probable token."""
+
+
 @dataclass(frozen=True, slots=True)
 class ThinkTags:
     """The tags before and after a model's reasoning: two tokens of its vocabulary, or plain text."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from indexes.records import ChunkRow, DocumentRow
 from indexes.searchable import SearchableLibrary
@@ -42,6 +43,12 @@ def stated_title(library: SearchableLibrary, row: DocumentRow) -> str:
     """Return the title above the headings of a document, "" if it states none; one passage is read for it."""
     first = library.chunks(library.chunk_ids(row.id)[:1])
     return next((chunk.heading.split(SEPARATOR)[0] for chunk in first.values()), "")
+
+
+def names_of(library: SearchableLibrary, row: DocumentRow) -> list[str]:
+    """Return the name of a document's file and the title above its headings; what is only a number or a date is no name."""
+    names = (PurePath(row.path).stem.replace("_", " "), stated_title(library, row))
+    return [text for text in names if any(map(str.isalpha, text))]
 
 
 def names_something(heading: str) -> bool:

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from indexes.hits import Filter
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
-from ragassist.requests.about import stated_title
+from ragassist.requests.about import names_of
 from ragassist.requests.names import Named
 from ragassist.requests.wishes import names_of_languages
 
@@ -45,7 +44,7 @@ def weights_of(
     """Return by path how probably a request means each document, 0 if nothing is known; `named` have words of it."""
     weights = defaultdict(float, _found(library, mention))
     rows = documents if len(documents) <= _ALL_NAMES else [row for row in documents if row.path in weights]
-    for known in (_by_names(library, mention, rows), _by_beginnings(library, mention, rows), _by_words(mention, named)):
+    for known in (_bynames_of(library, mention, rows), _by_beginnings(library, mention, rows), _by_words(mention, named)):
         for path, weight in known.items():
             weights[path] += weight
     for row in rows:
@@ -62,20 +61,14 @@ def _found(library: SearchableLibrary, mention: Mention) -> dict[str, float]:
     return {path: _SEARCHED * weight / whole for path, weight in found.items()}
 
 
-def _by_names(library: SearchableLibrary, mention: Mention, rows: Sequence[DocumentRow]) -> dict[str, float]:
+def _bynames_of(library: SearchableLibrary, mention: Mention, rows: Sequence[DocumentRow]) -> dict[str, float]:
     """Return the cosine of the request and the name or the title of each document, in whatever languages they are."""
-    names = [(row.path, name) for row in rows for name in _names(library, row)]
+    names = [(row.path, name) for row in rows for name in names_of(library, row)]
     cosines = library.name_similarities(mention.text, [name for _, name in names])
     best = dict[str, float]()
     for (path, _), cosine in zip(names, cosines, strict=False):
         best[path] = max(cosine, best.get(path, 0.0))
     return best
-
-
-def _names(library: SearchableLibrary, row: DocumentRow) -> list[str]:
-    """Return the name of a document's file and the title above its headings; what is only a number or a date is no name."""
-    names = (PurePath(row.path).stem.replace("_", " "), stated_title(library, row))
-    return [text for text in names if any(map(str.isalpha, text))]
 
 
 def _by_beginnings(library: SearchableLibrary, mention: Mention, rows: Sequence[DocumentRow]) -> dict[str, float]:
@@ -90,7 +83,7 @@ def _by_beginnings(library: SearchableLibrary, mention: Mention, rows: Sequence[
 
 
 def _by_words(mention: Mention, named: Sequence[Named]) -> dict[str, float]:
-    """Return what the words of each name add; a name of which the request holds languages alone isn't named by them."""
+    """Return what the words of each name add; a name doesn't count if the request only holds a language of it."""
     names = names_of_languages(mention.language)
     spoken = tuple(name for code in mention.spoken for name in names.get(code, ()))
     return {

@@ -27,7 +27,7 @@ def word_hash(word: str) -> int:
 
 
 def sign_hash(sign: str) -> int:
-    """Return the hash of a Chinese sign that is usual in requests, but not as a word by itself: 合 also begins 合同."""
+    """Return the hash of a single Chinese sign that is usual in requests, apart from words: 合 is also a part of 合同."""
     return word_hash(f"{sign}*")
 
 

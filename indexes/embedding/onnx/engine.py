@@ -44,7 +44,7 @@ def open_session(model: ModelFolder, weights: str, graph: bytes) -> "InferenceSe
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", folder)
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as problem:  # noqa: BLE001  onnxruntime's errors have no common base
-        raise FastEngineUnusable(f"onnxruntime: {_first_line(problem)}") from None
+        raise FastEngineUnusable(f"onnxruntime: {first_line(problem)}") from None
 
 
 class OnnxEmbedder:
@@ -88,5 +88,6 @@ class OnnxEmbedder:
         return rows
 
 
-def _first_line(problem: Exception) -> str:
+def first_line(problem: BaseException) -> str:
+    """Return the first line of an error, its class if it says nothing."""
     return next(iter(str(problem).splitlines()), "") or type(problem).__name__

@@ -25,7 +25,7 @@ from indexes.embedding.onnx.agreement import (
     overlap,
     probe,
 )
-from indexes.embedding.onnx.engine import OnnxEmbedder, open_session
+from indexes.embedding.onnx.engine import OnnxEmbedder, first_line, open_session
 from indexes.embedding.onnx.export import export
 from indexes.embedding.onnx.plan import FastEngineUnusable, Plan, drop_plan, read_graph, read_plan, stamp_of, write_plan
 from indexes.embedding.onnx.quantization import quantized
@@ -94,7 +94,7 @@ class Preparation(ABC):
             plan = read_plan(self.place, self.stamp) or self._plan()
             return None if plan.refused else self._opened(plan, read_graph(self.place, plan))
         except (FastEngineUnusable, OSError, MemoryError) as problem:
-            self._say(f"embedding with {self.instead}, which is slower: {_first_line(problem)}")
+            self._say(f"embedding with {self.instead}, which is slower: {first_line(problem)}")
             return None
 
     def _opened(self, plan: Plan, graph: bytes) -> OnnxEmbedder:
@@ -126,8 +126,8 @@ class Preparation(ABC):
             raise
         except Exception as problem:  # noqa: BLE001  torch raises any error if it can't trace a model
             if any(words in str(problem).lower() for words in _SHORT_OF_MEMORY):
-                raise FastEngineUnusable(f"too little memory to prepare a faster engine ({_first_line(problem)})") from None
-            reason = f"no graph for onnxruntime: {_first_line(problem)}"
+                raise FastEngineUnusable(f"too little memory to prepare a faster engine ({first_line(problem)})") from None
+            reason = f"no graph for onnxruntime: {first_line(problem)}"
         if reason:
             self._say(f"embedding with {self.instead}: {reason}")
             return Plan(stamp=self.stamp, refused=reason), _NO_GRAPH
@@ -193,7 +193,3 @@ class Int8Preparation(Preparation):
         return (
             "" if shared >= LEAST_INT8_OVERLAP else f"8-bit integers find other passages, {shared:.2f} of float32's first ten"
         )
-
-
-def _first_line(problem: BaseException) -> str:
-    return next(iter(str(problem).splitlines()), "") or type(problem).__name__

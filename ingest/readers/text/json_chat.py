@@ -6,7 +6,6 @@ from dataclasses import replace
 from html import unescape
 
 from ingest.documents import Block
-from ingest.errors import UnreadableDocument
 from ingest.readers.records.chats import FIELDS, TEXTS, Message, message_blocks, message_of
 from ingest.readers.shared.links import leads_to
 from ingest.readers.text.json_values import Value, blocks
@@ -139,16 +138,8 @@ def _flat(value: Value) -> str:
     if isinstance(value, tuple):
         fields = {key.casefold(): member for key, member in value}
         words = _flat(next((fields[key] for key in _WORDS if key in fields), None))
-        words = _out_of_html(words) if fields.get("contenttype") == "html" else words
+        words = html.words_of(words) if fields.get("contenttype") == "html" else words
         return words + leads_to(words, _flat(fields.get("href")))
     if isinstance(value, list):
         return "".join(map(_flat, value))
     return value if isinstance(value, str) else ""
-
-
-def _out_of_html(markup: str) -> str:
-    """Return the text of a message in HTML, or the markup if it can't be read."""
-    try:
-        return "\n".join(block.text for block in html.parse(markup, titled=False).blocks)
-    except UnreadableDocument:
-        return markup

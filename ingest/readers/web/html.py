@@ -64,6 +64,14 @@ def blocks(markup: str) -> Iterator[Block]:
     yield from parse(markup).blocks
 
 
+def words_of(markup: str) -> str:
+    """Return the text of markup as a browser shows it, or the markup if it can't be read."""
+    try:
+        return "\n".join(block.text for block in parse(markup, titled=False).blocks)
+    except UnreadableDocument:
+        return markup
+
+
 def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> Reading:
     """Return the visible text of a page or a part of one; if `titled`, the title is the outermost heading of a page without h1.
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.mail.headers import header
+from ingest.readers.mail.parts import payload
 from ingest.readers.web import html
 from ingest.said import said
 
@@ -22,7 +23,7 @@ def read(data: bytes) -> Reading:
         raise UnreadableDocument(said("web_archive_empty", "damaged web archive: there is no page in it"))
     sheets = dict(_sheets(parts))
     beside = header(page, "Content-Location")
-    markup = html.text_of(_payload(page), page.get_content_charset())
+    markup = html.text_of(payload(page), page.get_content_charset())
     return html.parse(markup, linked=lambda link: sheets.get(_address(beside, link)) or sheets.get(link))
 
 
@@ -30,7 +31,7 @@ def _sheets(parts: list[Message]) -> Iterator[tuple[str, str]]:
     """Yield (address, content) of each style sheet, by its web address and by its content id in the archive."""
     for part in parts:
         if part.get_content_type() == "text/css":
-            css = _payload(part).decode(errors="replace")
+            css = payload(part).decode(errors="replace")
             yield header(part, "Content-Location"), css
             yield f"cid:{header(part, 'Content-ID').strip('<>')}", css
 
@@ -41,11 +42,6 @@ def _address(beside: str, link: str) -> str:
         return urljoin(beside, link)
     except ValueError:
         return link
-
-
-def _payload(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
 
 
 def _parts(data: bytes) -> list[Message]:

@@ -152,18 +152,10 @@ class _Texts:
         text = str(element.xpath("string()"))
         if self._left > 0 and _MARKUP.search(text):
             self._left -= 1
-            text = _out_of_html(text)
+            text = html.words_of(text)
         return " ".join(text.split())
 
     def labelled(self, element: Element) -> str:
         """Return the text of an element behind its name, or a long text as it is."""
         text = self.of(element)
         return f"{local(element)}: {text}" if len(text) <= _LABELLED else text
-
-
-def _out_of_html(markup: str) -> str:
-    """Return the text of markup, or the markup if it can't be read."""
-    try:
-        return "\n".join(block.text for block in html.parse(markup, titled=False).blocks)
-    except UnreadableDocument:
-        return markup

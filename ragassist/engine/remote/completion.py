@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ragassist.errors import ModelFault
-from ragassist.models.entries import Sampling
+from ragassist.models.entries import GREEDY, Sampling
 
 Message = dict[str, Any]
 COMPLETIONS = "/v1/completions"
@@ -18,7 +18,6 @@ TOKENIZE = "/tokenize"
 _BY_ID = re.compile(r"token_id:(\d+)")
 _SURE = 100
 """A bias that forces the choice of a token; the reported log probability is the one without the bias."""
-_GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def tokenize_request(text: str) -> Message:
 
 
 def completion_request(
-    model: str, ids: Sequence[int], sampling: Sampling = _GREEDY, seed: int = 0, limit: int = 1, **more: object
+    model: str, ids: Sequence[int], sampling: Sampling = GREEDY, seed: int = 0, limit: int = 1, **more: object
 ) -> Message:
     """Return a request for at most `limit` tokens after a sequence."""
     return {

@@ -7,9 +7,10 @@ from pathlib import PurePath
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.language.registry import packs
+from ragassist.requests.about import names_of
 from ragassist.requests.names import is_named_by, words_in
 from ragassist.requests.papers.kinds import kind_named, kinds_in, kinds_of, kinds_stated, usual_names, with_narrower
-from ragassist.requests.papers.nearness import deviations, names_of, nearness
+from ragassist.requests.papers.nearness import deviations, nearness
 
 _FOLDER, _SAME_FOLDER, _BEHIND = 0.5, 0.8, 0.03
 """Lowest cosine of a topic and the name of a folder of its documents, that of a folder that surely is one, and the largest

@@ -56,7 +56,7 @@ class _Form:
 
 
 def kind_named(library: SearchableLibrary, topic: str, language: str) -> str:
-    """Return the kind of papers that a topic in a language is, by its name in English; "" if it is more or something else."""
+    """Return the English name of the kind of papers that a topic in a language is, "" if it says more or something else."""
     plain = _plain(topic)
     if exact := next((form.kind for form in _forms(language) if _is_whole(form, plain)), ""):
         return exact

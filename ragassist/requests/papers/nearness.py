@@ -1,14 +1,12 @@
 """Measures how far documents are what a topic says: how much nearer it is to their titles and beginnings than other kinds."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
-from ragassist.requests.about import stated_title
 from ragassist.requests.papers.kinds import all_usual_names
 
 _BEGINNING = 300
@@ -39,12 +37,6 @@ def nearness(
     read = [row for row in rows if best[row.path] >= _WORTH_READING]
     beginnings = deviations(library, [_beginning(library, row) for row in read], wordings)
     return best | {row.path: best[row.path] + float(score) for row, score in zip(read, beginnings, strict=False)}
-
-
-def names_of(library: SearchableLibrary, row: DocumentRow) -> list[str]:
-    """Return the name of a document's file and the title above its headings; what is only a number or a date is no name."""
-    names = (PurePath(row.path).stem.replace("_", " "), stated_title(library, row))
-    return [text for text in names if any(map(str.isalpha, text))]
 
 
 def _beginning(library: SearchableLibrary, row: DocumentRow) -> str:
