@@ -69,6 +69,7 @@ class Airgap:
         With `serving` a socket that already listens can still accept connections. Return whether the filter is installed.
         """
         if not self.sealed:
+            # Imported here, because it loads the system's library of C, which few commands need.
             from ingest.isolation.sandbox import refuse_networks
 
             self._serving, self.sealed = serving, refuse_networks()

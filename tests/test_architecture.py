@@ -159,6 +159,35 @@ def test_few_of_our_own_imports_are_inside_functions() -> None:
     assert len(late) <= MOST_LATE_IMPORTS, late
 
 
+def test_an_import_of_our_own_inside_a_function_gives_its_reason() -> None:
+    """The reason is a comment in its line, or at a line right above or below it that is a comment or another import."""
+    silent = {
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for layer in LAYERS
+        for path in sorted((ROOT / layer).rglob("*.py"))
+        for lines in [path.read_text(encoding="utf-8").splitlines()]
+        for function in ast.walk(ast.parse("\n".join(lines)))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in LAYERS and not has_reason(lines, node)
+    }
+    assert silent == set()
+
+
+def has_reason(lines: list[str], node: ast.ImportFrom) -> bool:
+    """Whether there is a comment at an import or at one of the lines around it that are imports or comments."""
+
+    def belongs(at: int) -> bool:
+        return 0 <= at < len(lines) and lines[at].lstrip().startswith(("#", "from ", "import "))
+
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    while belongs(first - 1):
+        first -= 1
+    while belongs(last + 1):
+        last += 1
+    return any("#" in line for line in lines[first : last + 1])
+
+
 def test_a_folder_has_a_limited_number_of_modules() -> None:
     folders = Counter(p.parent for layer in LAYERS for p in (ROOT / layer).rglob("*.py") if p.name != "__init__.py")
     assert {folder: count for folder, count in folders.items() if count > MOST_MODULES} == {}

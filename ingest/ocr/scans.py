@@ -9,6 +9,7 @@ from ingest.said import said
 
 def picture(data: bytes, page: int) -> bytes:
     """Return a page of a PDF as a grey picture in PGM; raises `UnreadableDocument` if it can't be drawn."""
+    # Imported here, because it imports PDFium, which only a scan needs.
     from ingest.readers.pdf.pdfium.document import drawn_page
 
     return drawn_page(data, page)
@@ -16,6 +17,7 @@ def picture(data: bytes, page: int) -> bytes:
 
 def framed_picture(data: bytes, page: int, width: int, quotes: Sequence[str]) -> bytes:
     """Return a page of a PDF as a picture in PPM, quotes framed; raises `UnreadableDocument` if it can't be drawn."""
+    # Imported here, because it imports PDFium, which only a page picture needs.
     from ingest.readers.pdf.pdfium.picture import framed_page
 
     return framed_page(data, page, width, quotes)

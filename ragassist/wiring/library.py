@@ -72,6 +72,7 @@ class LibraryOpener:
         """Return the cross-encoder of the settings; None stands for the token similarity of the embedding model."""
         if not self.settings.rerank_model:
             return None
+        # Imported here, because it imports sentence-transformers, which only this setting needs.
         from indexes.search.cross_encoder import CrossEncoderReranker
 
         return CrossEncoderReranker(from_home(self.settings.rerank_model))
