@@ -25,6 +25,8 @@ _RTL = 0.2
 _SAME_LETTERS = 0.9
 """Share of letters that two readings of a page have in common, if neither has lost text."""
 
+_COLUMN = 0.6
+"""Distance of two columns of vertical text at least, as a share of the type size."""
 _MOST_MARKED = 2_000
 """Characters of the words that a note is about."""
 
@@ -92,3 +94,20 @@ def _alike(texts: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two readings of a page have at least nine tenths of their letters and digits in common, in any order."""
     a, b = (Counter(char for char in letters_of("\n".join(lines)) if char.isalnum()) for lines in (texts, others))
     return (a & b).total() >= _SAME_LETTERS * max(1, a.total(), b.total())
+
+
+def columns_from_right(glyphs: Sequence[Glyph]) -> str:
+    """Return vertical text by the places of its characters: a line for each column, from the right to the left."""
+    signs = sorted((glyph for glyph in glyphs if not (glyph.made_up or glyph.char.isspace())), key=lambda glyph: -glyph.left)
+    columns = list[list[Glyph]]()
+    for sign in signs:
+        if not columns or columns[-1][0].left - sign.left > _COLUMN * sign.point:
+            columns.append([])
+        columns[-1].append(sign)
+    return "\n".join("".join(sign.char for sign in sorted(column, key=lambda one: one.base)) for column in columns)
+
+
+def is_scattered(text: str) -> bool:
+    """Return whether most lines of a text are a single character, as those of vertical text may be."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    return 2 * sum(len(line) == 1 for line in lines) > len(lines)

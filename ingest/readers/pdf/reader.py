@@ -13,7 +13,7 @@ from ingest.readers.pdf.layout.lines import Line, tidy
 from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
 from ingest.readers.pdf.layout.text import garbage_share
 from ingest.readers.pdf.opening import Readers, open_pdf
-from ingest.readers.pdf.page import Annotations, seen_lines
+from ingest.readers.pdf.page import Annotations, columns_from_right, is_scattered, seen_lines
 from ingest.readers.pdf.pdfium.page import PdfiumPage
 from ingest.readers.pdf.structure.pypdf_reader import PageProblem, TooMuch, limits
 from ingest.readers.shared.attachments import Attached, read_attachments
@@ -182,6 +182,7 @@ def _seen(readers: Readers, number: int) -> _Page:
         if view.hidden or not (view.is_vertical or _is_poor(page.text)):
             return page if page.text.strip() else replace(page, problem=_NO_TEXT)
         text = _pypdf_text(readers, number)
+        text = columns_from_right(view.glyphs) if view.is_vertical and is_scattered(text) else text
         is_drawn_alone = not (page.text.strip() or view.blank)  # PDFium leaves out text in fonts that it can't draw
         if text.strip() and (view.is_vertical or is_drawn_alone or _is_worse(page.text, text)):
             return replace(page, lines=_plain_lines(text))

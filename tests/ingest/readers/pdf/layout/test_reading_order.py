@@ -162,3 +162,10 @@ def test_a_rotated_page_is_read_along_its_lines() -> None:
         (50.0, 480.0, "וזה שורה שנייה"[::-1]),
     ]
     assert text_of(turned).split("\n") == ["וזה שורה ראשונה", "וזה שורה שנייה"]
+
+
+def test_vertical_text_whose_characters_are_drawn_one_by_one_is_read_column_by_column() -> None:
+    columns = ("三番目のランプは緑", "色に光り船は九時に", "出発します。鍵は鉢")
+    signs = [(400.0 - 20 * at, 700.0 - 14 * row, sign) for at, column in enumerate(columns) for row, sign in enumerate(column)]
+    found = "".join(block.text for block in read(drawn(signs)).blocks)
+    assert "三番目のランプは緑色に光り船は九時に出発します。" in "".join(found.split())
