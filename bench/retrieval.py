@@ -41,7 +41,7 @@ from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
 from ragassist.app import App
-from ragassist.evaluation.metrics import Measures, Rank
+from ragassist.evaluation.metrics import Rank, SearchMeasures
 from ragassist.language.detection import detect
 from ragassist.settings.schema import load_settings
 
@@ -140,16 +140,16 @@ def _weighted(rows: list[tuple[float, ...]]) -> tuple[float, float, float]:
     return recall_1, recall_10, mrr
 
 
-def mean(cells: Iterable[Measures]) -> Measures:
+def mean(cells: Iterable[SearchMeasures]) -> SearchMeasures:
     """Return the mean of measures, in which each cell has the same weight; `questions` is the sum."""
     kept = list(cells)
     names = ("recall_1", "recall_5", "recall_10", "mrr", "ndcg")
-    return Measures(
+    return SearchMeasures(
         questions=sum(m.questions for m in kept), **{name: sum(getattr(m, name) for m in kept) / len(kept) for name in names}
     )
 
 
-def groups(measured: Mapping[Cell, Mapping[str, Measures]]) -> Iterator[tuple[str, list[Cell]]]:
+def groups(measured: Mapping[Cell, Mapping[str, SearchMeasures]]) -> Iterator[tuple[str, list[Cell]]]:
     """Yield a label and the cells of each row of the summary, by set, sample, and own or other language."""
     for name, sample in sorted({(cell.space, cell.sample) for cell in measured}):
         cells = [cell for cell in measured if (cell.space, cell.sample) == (name, sample)]
@@ -158,11 +158,11 @@ def groups(measured: Mapping[Cell, Mapping[str, Measures]]) -> Iterator[tuple[st
                 yield f"{name} {sample} {kind} language".replace("  ", " "), chosen
 
 
-def summary(measured: Mapping[Cell, Mapping[str, Measures]]) -> Table:
+def summary(measured: Mapping[Cell, Mapping[str, SearchMeasures]]) -> Table:
     """Return the table of means over language pairs, with rows of their own for mixed libraries."""
     table = Table("set", "pairs", "questions", *_heads(), title="Means over language pairs, in %")
     for label, cells in groups(measured):
-        means: dict[str, Measures] = {system: mean(measured[cell][system] for cell in cells) for system in SYSTEMS}
+        means: dict[str, SearchMeasures] = {system: mean(measured[cell][system] for cell in cells) for system in SYSTEMS}
         table.add_row(label, str(len(cells)), str(means[FUSED].questions), *_shares(means))
     return table
 
@@ -174,7 +174,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _shares(of: Mapping[str, Measures]) -> list[str]:
+def _shares(of: Mapping[str, SearchMeasures]) -> list[str]:
     shown = []
     for system in SYSTEMS:
         m = of[system]
@@ -182,7 +182,9 @@ def _shares(of: Mapping[str, Measures]) -> list[str]:
     return [f"{100 * share:.1f}" for share in shown]
 
 
-def own_table(measured: Mapping[Cell, Mapping[str, Measures]], plain: Mapping[tuple[str, str], tuple[float, ...]]) -> Table:
+def own_table(
+    measured: Mapping[Cell, Mapping[str, SearchMeasures]], plain: Mapping[tuple[str, str], tuple[float, ...]]
+) -> Table:
     """Return the table of questions in the language of their passages, beside a plain BM25 over all samples of the set."""
     title = "Questions in the language of their passages, in %; BM25: R@1 / R@10 / MRR"
     table = Table("set", "sample", "language", "questions", "BM25", *_heads(), title=title)
@@ -195,7 +197,7 @@ def own_table(measured: Mapping[Cell, Mapping[str, Measures]], plain: Mapping[tu
     return table
 
 
-def worse_than_a_leg(measured: Mapping[Cell, Mapping[str, Measures]]) -> list[str]:
+def worse_than_a_leg(measured: Mapping[Cell, Mapping[str, SearchMeasures]]) -> list[str]:
     """Return a line for each cell whose fused recall@5 is more than `TOLERANCE` below that of the better single search."""
     lines = []
     for cell, of in measured.items():
@@ -207,7 +209,7 @@ def worse_than_a_leg(measured: Mapping[Cell, Mapping[str, Measures]]) -> list[st
     return lines
 
 
-def grid(measured: Mapping[Cell, Mapping[str, Measures]], name: str, system: str) -> dict[tuple[str, str], float]:
+def grid(measured: Mapping[Cell, Mapping[str, SearchMeasures]], name: str, system: str) -> dict[tuple[str, str], float]:
     """Return a system's recall@5 in a space by (question language, passage language)."""
     return {(c.language, c.passage_language): of[system].recall_5 for c, of in measured.items() if c.space == name}
 
@@ -228,7 +230,7 @@ def _shaded(share: float | None) -> Text:
     return Text(f"{100 * share:4.0f} ", style)
 
 
-def draw_heat(path: Path, name: str, measured: Mapping[Cell, Mapping[str, Measures]]) -> None:
+def draw_heat(path: Path, name: str, measured: Mapping[Cell, Mapping[str, SearchMeasures]]) -> None:
     """Write the heat maps of a space, one for each system, as a PNG file."""
     from matplotlib.figure import Figure
 
@@ -270,12 +272,12 @@ def run(folder: Path, sets: list[str], foreign: int, most: int, embedder: Embedd
 def progress_line(name: str, results: Results) -> str:
     """Return a line with recall@1 and @5 of a space by system, which is printed when the space is done."""
     cells = [of for cell, of in results.items() if cell.space == name]
-    measured = {system: Measures.of([rank for of in cells for rank in of[system]]) for system in SYSTEMS}
+    measured = {system: SearchMeasures.of([rank for of in cells for rank in of[system]]) for system in SYSTEMS}
     shares = (f"{system} {100 * m.recall_1:.1f} {100 * m.recall_5:.1f}" for system, m in measured.items())
     return f"{name}: {measured[FUSED].questions} questions, R@1 and R@5: {', '.join(shares)}"
 
 
-def report(measured: Mapping[Cell, Mapping[str, Measures]], folder: Path, out: Path | None) -> None:
+def report(measured: Mapping[Cell, Mapping[str, SearchMeasures]], folder: Path, out: Path | None) -> None:
     """Print the tables and, with `out`, write the results and heat maps there."""
     console = Console(width=_WIDTH)
     console.print(own_table(measured, baseline(folder)), summary(measured))
@@ -314,7 +316,7 @@ def main() -> None:
         embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
         started = time.monotonic()
         ranks = run(folder, named, arguments.foreign, arguments.most, embedder, app)
-    measured = {cell: {system: Measures.of(found) for system, found in of.items()} for cell, of in ranks.items()}
+    measured = {cell: {system: SearchMeasures.of(found) for system, found in of.items()} for cell, of in ranks.items()}
     report(measured, folder, arguments.out)
     print(
         f"{sum(len(of[FUSED]) for of in ranks.values())} questions, {embedder.embedded} texts embedded, "

@@ -13,6 +13,12 @@ MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_A_FILE = 250
 
 
+OF_TWO_PACKAGES = {
+    "Counted", "Drawn", "Evidence", "Exchange", "Message", "Row", "Steps", "Table", "Token", "Vocabulary",
+}  # fmt: skip
+"""Names of classes that two rooms have for things that never meet in one module, such as a record and the widget that shows it."""
+
+
 def files() -> Iterator[tuple[str, str]]:
     """Yield the path and the source of each module of the project."""
     for layer in LAYERS:
@@ -92,3 +98,12 @@ def test_a_function_has_a_limited_number_of_lines() -> None:
 def test_a_file_has_a_limited_number_of_lines() -> None:
     long = {name: lines for name, text in files() if (lines := len(text.splitlines())) > MOST_LINES_OF_A_FILE}
     assert long == {}
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    homes: dict[str, list[str]] = {}
+    for name, tree in trees().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name)
+    assert {name: places for name, places in homes.items() if len(places) > (2 if name in OF_TWO_PACKAGES else 1)} == {}

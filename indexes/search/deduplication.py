@@ -30,7 +30,7 @@ _JOINED_AMONG = 6
 
 
 @dataclass(slots=True)
-class Passage:
+class MergedPassage:
     """A passage in the list of hits: its best chunk, the neighbouring chunks, and its copies and translations."""
 
     chunk: ChunkRow
@@ -43,28 +43,28 @@ class Passage:
         return sorted([self.chunk, *self.run], key=lambda chunk: chunk.start)
 
 
-def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> list[Passage]:
+def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> list[MergedPassage]:
     """Return a passage for each chunk, in order; copies and translations are added to the first of their kind.
 
     `vectors` are rows of shape (dimension,) by chunk id, with the language removed; a chunk without one has no translation.
     """
     translations, copies = _translations(chunks, vectors), CopyFinder(chunks, vectors)
-    passages: list[Passage] = []
+    passages: list[MergedPassage] = []
     heads: list[int] = []
     for at, chunk in enumerate(chunks):
         same = (n for n, head in enumerate(heads) if (head, at) in translations or copies.is_copy(head, at))
         place = next(same, None)
         if place is None:
-            passages.append(Passage(chunk))
+            passages.append(MergedPassage(chunk))
             heads.append(at)
         else:
             passages[place].others.append(chunk)
     return passages
 
 
-def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
+def with_neighbours(passages: Sequence[MergedPassage], top: int) -> list[MergedPassage]:
     """Return the first `top` passages. A good passage next to a better one on the same page is joined with it."""
-    kept: list[Passage] = []
+    kept: list[MergedPassage] = []
     for rank, passage in enumerate(passages):
         beside = kept if rank < _JOINED_AMONG else ()
         near = next((other for other in beside if _continues(other, passage.chunk)), None)
@@ -72,7 +72,7 @@ def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
             near.run.append(passage.chunk)
             near.others.extend(passage.others)
         elif len(kept) < top:
-            kept.append(Passage(passage.chunk, [*passage.run], [*passage.others]))
+            kept.append(MergedPassage(passage.chunk, [*passage.run], [*passage.others]))
         else:
             break
     return kept
@@ -86,7 +86,7 @@ def joined(run: Sequence[ChunkRow], text: str) -> ChunkRow:
     return replace(first, end=last.end, place=place, text=text)
 
 
-def _continues(passage: Passage, chunk: ChunkRow) -> bool:
+def _continues(passage: MergedPassage, chunk: ChunkRow) -> bool:
     run = passage.joined
     same_page = (run[0].path, run[0].page) == (chunk.path, chunk.page)
     gaps = (chunk.start - run[-1].end, run[0].start - chunk.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexes.embedding.vector_model import VectorModel
 from indexes.hits import are_foreign
-from indexes.search.deduplication import Passage
+from indexes.search.deduplication import MergedPassage
 from indexes.search.late_interaction import LateInteractionReranker
 from indexes.search.reranking import MOST, Reranker, rerank
 
@@ -18,7 +18,9 @@ class RerankStage:
     stage: Reranker
     seconds: float
 
-    def ordered(self, query: str, language: str, passages: Sequence[Passage], scores: Sequence[float]) -> list[Passage]:
+    def ordered(
+        self, query: str, language: str, passages: Sequence[MergedPassage], scores: Sequence[float]
+    ) -> list[MergedPassage]:
         """Return the passages in the order of the second stage; `scores` are those of the first stage, best first."""
         found = [passage.chunk.language for passage in passages]
         most = MOST if are_foreign(found, language) else self.stage.most_at_home

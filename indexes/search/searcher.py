@@ -6,7 +6,7 @@ from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.hits import Among, Filter, Hit, Mode, Wording
 from indexes.records import ChunkRow
-from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
+from indexes.search.deduplication import MergedPassage, joined, with_neighbours, without_repeats
 from indexes.search.fusion import Candidate, fuse, in_context, with_best_by_words, with_translations, with_wording
 from indexes.search.probability import probabilities
 from indexes.search.protocols import DenseSearch, LexicalSearch
@@ -119,16 +119,16 @@ class Searcher:
         others = {near for beside in neighbours.values() for near in beside} - cosines.keys()
         return in_context(cosines, neighbours, cosines | self._dense.cosines(vector, others, model))
 
-    def _passages(self, ids: Sequence[int], top: int, model: VectorModel | None) -> list[Passage]:
+    def _passages(self, ids: Sequence[int], top: int, model: VectorModel | None) -> list[MergedPassage]:
         """Return candidates for `top` places. Their number is limited, because reading their texts takes most of the time."""
-        passages: list[Passage] = []
+        passages: list[MergedPassage] = []
         for each in _CONSIDERED:
             passages = self._distinct(ids[: max(_LEAST, each * top)], model)
             if len(with_neighbours(passages, top)) == top:
                 break
         return passages
 
-    def _distinct(self, ids: Sequence[int], model: VectorModel | None) -> list[Passage]:
+    def _distinct(self, ids: Sequence[int], model: VectorModel | None) -> list[MergedPassage]:
         rows = self._store.chunks(ids)
         packed = self._store.vectors.of(ids) if model else {}
         vectors: dict[int, Vectors] = {}
@@ -136,7 +136,7 @@ class Searcher:
             vectors = dict(zip(packed, model.language_map.passages(unpack_vectors(list(packed.values()))), strict=True))
         return without_repeats([*rows.values()], vectors)
 
-    def _whole(self, passage: Passage) -> ChunkRow:
+    def _whole(self, passage: MergedPassage) -> ChunkRow:
         """Return the chunks of a passage as one chunk, with the text from the first to the last."""
         run = passage.joined
         if len(run) == 1:
@@ -149,7 +149,7 @@ class Searcher:
         return found | self._dense.cosines(vector, (identity for identity in others if identity not in found), model)
 
 
-def _hit(rank: int, score: float, candidate: Candidate, chunk: ChunkRow, passage: Passage) -> Hit:
+def _hit(rank: int, score: float, candidate: Candidate, chunk: ChunkRow, passage: MergedPassage) -> Hit:
     return Hit(
         rank=rank,
         score=score,

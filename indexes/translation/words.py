@@ -43,7 +43,7 @@ def words_of(text: str) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class WordSpan:
     """A possible word of a question: its tokens from `first` up to, but not including, `after`."""
 
     first: int
@@ -51,21 +51,21 @@ class Span:
     text: str
 
 
-def spans_of(question: str) -> list[Span]:
+def spans_of(question: str) -> list[WordSpan]:
     """Return the possible words of a question; pieces of runs of Han characters may overlap."""
     text = plain(question)
     tokens = list(_TOKENS.finditer(text))
     return [
-        Span(at, at + size, text[tokens[at].start() : tokens[at + size - 1].end()])
+        WordSpan(at, at + size, text[tokens[at].start() : tokens[at + size - 1].end()])
         for at in range(len(tokens))
         for size in range(1, _HAN[1] + 1)
         if _are_one(tokens[at : at + size], size)
     ]
 
 
-def chosen(spans: Sequence[Span], worth: Mapping[str, float]) -> list[Span]:
+def chosen(spans: Sequence[WordSpan], worth: Mapping[str, float]) -> list[WordSpan]:
     """Return the spans without overlaps, in order, with the highest total worth; a span counts once for each of its tokens."""
-    total, back = [0.0], list[Span | None]([None])
+    total, back = [0.0], list[WordSpan | None]([None])
     for end in range(1, max((span.after for span in spans), default=0) + 1):
         best, last = total[-1], None
         for span in (span for span in spans if span.after == end):
@@ -76,7 +76,7 @@ def chosen(spans: Sequence[Span], worth: Mapping[str, float]) -> list[Span]:
     return list(_walked(back))[::-1]
 
 
-def _walked(back: list[Span | None]) -> Iterator[Span]:
+def _walked(back: list[WordSpan | None]) -> Iterator[WordSpan]:
     at = len(back) - 1
     while at > 0:
         span = back[at]

@@ -19,7 +19,7 @@ from ragassist.requests.wishes import NO_CHANGE, Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class ResolvedRequest:
     """A question as it is answered: with the documents that it chooses, or the result that it wants again."""
 
     text: str
@@ -49,13 +49,13 @@ class Understanding:
             self._so_far.add(exchange)
             self._last.resume(exchange)
 
-    def of(self, question: str, options: AskOptions) -> Understood:
+    def of(self, question: str, options: AskOptions) -> ResolvedRequest:
         """Return what a question asks for."""
         asked = understood(self._library, self._choice, question, options)
         route, context = self._router.route(asked.text), self._so_far.context(asked.text, asked.options)
         traditional = self._so_far.is_traditional(context)
         again = self._last.wished(self._library, asked, route, context.asked_in)
-        return Understood(
+        return ResolvedRequest(
             text=asked.text,
             kind=again.kind if again else asked.options.kind or route.kind,
             context=again.context(asked.options, self._so_far.earlier) if again else context,
@@ -65,7 +65,7 @@ class Understanding:
             traditional=traditional,
         )
 
-    def note(self, question: Understood, work: RequestWork, pipeline: Pipeline, answered: Answered) -> Answered:
+    def note(self, question: ResolvedRequest, work: RequestWork, pipeline: Pipeline, answered: Answered) -> Answered:
         """Remember what an answer offers and is about, and return it with the second likeliest kind of its request."""
         answered = replace(answered, question=question.text)
         self._choice = PendingChoice.of(work, answered.choices) if answered.choices else None

@@ -17,7 +17,7 @@ from ragassist.commands.output import say, show, show_json, show_reasons
 from ragassist.commands.progress import counted
 from ragassist.evaluation.causes import Miss
 from ragassist.evaluation.known_items import known_items
-from ragassist.evaluation.metrics import Measures
+from ragassist.evaluation.metrics import SearchMeasures
 from ragassist.evaluation.questions import Question, SkippedQuestion, read_questions
 from ragassist.evaluation.report import evaluation_json
 from ragassist.evaluation.run import Evaluation
@@ -135,6 +135,6 @@ def _place(chunk: ChunkRow) -> str:
     return printable(Path(chunk.path)) + (f", page {chunk.page}" if chunk.page else "")
 
 
-def _measured(label: str, measures: Measures) -> str:
+def _measured(label: str, measures: SearchMeasures) -> str:
     shares = (measures.recall_1, measures.recall_5, measures.recall_10, measures.mrr, measures.ndcg)
     return f"{one_line(label):<24}{measures.questions:>10}" + "".join(f"{share:>10.1%}" for share in shares)

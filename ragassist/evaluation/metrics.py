@@ -13,7 +13,7 @@ Rank = int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
+class SearchMeasures:
     """Means over some questions, from 0 to 1; each question has one right hit.
 
     `recall` at 1, 5 and 10 is the share of questions with the right hit among the first 1, 5 or 10. `mrr` is the mean of

@@ -1,7 +1,7 @@
 """Converts the result of an evaluation to JSON."""
 
 from indexes.records import ChunkRow
-from ragassist.evaluation.metrics import Measures
+from ragassist.evaluation.metrics import SearchMeasures
 from ragassist.evaluation.run import EvaluatedQuestion, Evaluation
 from ragassist.formats.json_contract import Json
 
@@ -41,6 +41,6 @@ def _place(chunk: ChunkRow | None) -> Json | None:
     return {"path": chunk.path, "page": chunk.page, "heading": chunk.heading, "language": chunk.language}
 
 
-def _measures(measures: Measures) -> Json:
+def _measures(measures: SearchMeasures) -> Json:
     names = {"recall_1": "recall@1", "recall_5": "recall@5", "recall_10": "recall@10", "mrr": "mrr@10", "ndcg": "ndcg@10"}
     return {"questions": measures.questions} | {shown: round(getattr(measures, name), 4) for name, shown in names.items()}

@@ -12,7 +12,7 @@ from indexes.records import ChunkRow, DocumentRow
 from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
 from ragassist.evaluation.causes import Cause, Miss, Misses, plain
-from ragassist.evaluation.metrics import Measures, Rank
+from ragassist.evaluation.metrics import Rank, SearchMeasures
 from ragassist.evaluation.questions import Question, SkippedQuestion
 from ragassist.language.detection import language_for
 
@@ -50,20 +50,20 @@ class Evaluation:
     seconds: float = 0.0
 
     @property
-    def overall(self) -> Measures:
+    def overall(self) -> SearchMeasures:
         """The measures over all questions."""
-        return Measures.of([result.rank for result in self.results])
+        return SearchMeasures.of([result.rank for result in self.results])
 
-    def by_language(self) -> dict[str, Measures]:
+    def by_language(self) -> dict[str, SearchMeasures]:
         """Return the measures by the language of the question."""
         return _by(self.results, lambda result: result.language)
 
-    def by_pair(self) -> dict[tuple[str, str], Measures]:
+    def by_pair(self) -> dict[tuple[str, str], SearchMeasures]:
         """Return the measures by the languages of question and passage, for questions whose passage's language is known."""
         known = [result for result in self.results if result.passage_language]
         return _by(known, lambda result: (result.language, result.passage_language))
 
-    def by_kind(self) -> dict[str, Measures]:
+    def by_kind(self) -> dict[str, SearchMeasures]:
         """Return the measures by the kind of question."""
         return _by(self.results, lambda result: result.question.group)
 
@@ -97,11 +97,11 @@ class Evaluation:
         return EvaluatedQuestion(question, rank, language, passage_language, miss)
 
 
-def _by(results: Sequence[EvaluatedQuestion], key: Callable[[EvaluatedQuestion], _Key]) -> dict[_Key, Measures]:
+def _by(results: Sequence[EvaluatedQuestion], key: Callable[[EvaluatedQuestion], _Key]) -> dict[_Key, SearchMeasures]:
     groups: dict[_Key, list[Rank]] = {}
     for result in results:
         groups.setdefault(key(result), []).append(result.rank)
-    return {name: Measures.of(ranks) for name, ranks in sorted(groups.items())}
+    return {name: SearchMeasures.of(ranks) for name, ranks in sorted(groups.items())}
 
 
 class _NotAskable(Exception):

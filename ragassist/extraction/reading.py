@@ -26,7 +26,7 @@ _CHUNK_TOKENS, _QUESTION_TOKENS, _VALUE_TOKENS = 200, 80, 10
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentReader:
+class CellReader:
     """Reads fields of documents, with `budget` tokens of passages for each; the fields are in a `language`."""
 
     library: SearchableLibrary

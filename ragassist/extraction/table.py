@@ -11,7 +11,7 @@ from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ragassist.extraction.asking import FieldAsker
 from ragassist.extraction.kept_cells import Cells, KeptCells
-from ragassist.extraction.reading import DocumentReader
+from ragassist.extraction.reading import CellReader
 from ragassist.extraction.records import Row, Skipped, TableProgress
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt_reading import WorkPace
@@ -31,7 +31,7 @@ class TableMaker:
     """Reads documents of a library; the reasons for skipped documents are in a `language`."""
 
     library: SearchableLibrary
-    reader: DocumentReader
+    reader: CellReader
     kept: KeptCells
     language: str
 
@@ -80,5 +80,5 @@ def table_maker(
     """Return a maker of tables with a model. Stored cells of documents that left the library are dropped."""
     kept = KeptCells(results, loaded.title, options.language, options.budget)
     kept.keep_only(library.documents())
-    reader = DocumentReader(library, embed, FieldAsker(loaded, stop), options.language, options.budget)
+    reader = CellReader(library, embed, FieldAsker(loaded, stop), options.language, options.budget)
     return TableMaker(library, reader, kept, options.language)

@@ -92,7 +92,7 @@ def backend_of(shot: Shot, sample: Path) -> "ScriptedBackend":
     from tests.sample.make import LIBRARY
     from tests.tui.filled import filled
     from tests.tui.scripted import cite, script, source
-    from tui.backend.records import Heading, Page
+    from tui.backend.records import OutlineHeading, Page
 
     file = "Technik/Pumpenhandbuch_K240.pdf"
     found = source(1, PAGE, str(sample / file), 3, "3 Inbetriebnahme")
@@ -104,7 +104,7 @@ def backend_of(shot: Shot, sample: Path) -> "ScriptedBackend":
     backend.page, backend.language = Page(PAGE, 100, Place(3)), "fr"
     backend.settings = load_settings(library="sample", bidi="terminal")
     backend.found = replace(backend.found, documents=10, passages=76)
-    backend.suggested, backend.headings = SUGGESTED, [Heading(title, 0, 0, Place(page)) for title, page in HEADINGS]
+    backend.suggested, backend.headings = SUGGESTED, [OutlineHeading(title, 0, 0, Place(page)) for title, page in HEADINGS]
     backend.stored = [
         DocumentRow(
             id=at, path=f"/home/marie/papiers/{name}", sha256=None, size=(sample / name).stat().st_size, mtime_ns=0,

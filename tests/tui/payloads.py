@@ -6,7 +6,7 @@ from indexes.indexing.run import Reason, RunProgress, RunReport
 from indexes.records import ChunkRow, DocumentRow, Place
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
-from tui.backend.records import LibraryEntry, Model, Page, Part, Survey
+from tui.backend.records import Component, LibraryEntry, Model, Page, Survey
 
 CONTROLS = (
     "\x1b]52;c;RVZJTA==\x07",  # writes to the clipboard
@@ -64,9 +64,9 @@ def hostile_backend(payload: str) -> ScriptedBackend:
     return ScriptedBackend(
         steps,
         Survey(
-            search_model=Part(True, payload),
-            chat_model=Part(True, payload),
-            library=Part(True, payload),
+            search_model=Component(True, payload),
+            chat_model=Component(True, payload),
+            library=Component(True, payload),
             documents=1,
             passages=1,
         ),

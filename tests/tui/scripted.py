@@ -21,21 +21,21 @@ from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.settings.schema import Settings, load_settings
 from ragassist.stopping import Stopped
 from tui.backend.protocol import ConversationForm, IndexingStopped, TableForm
-from tui.backend.records import FolderCount, Heading, LibraryEntry, Model, Page, Part, PullProgress, Survey
+from tui.backend.records import Component, FolderCount, LibraryEntry, Model, OutlineHeading, Page, PullProgress, Survey
 from tui.widgets.question_box import QuestionBox
 
 PATIENCE_S = 10.0
 READY = Survey(
-    search_model=Part(True, "multilingual-e5-small"),
-    chat_model=Part(True, "LFM2-2.6B-Exp"),
-    library=Part(True),
+    search_model=Component(True, "multilingual-e5-small"),
+    chat_model=Component(True, "LFM2-2.6B-Exp"),
+    library=Component(True),
     documents=10,
     passages=57,
 )
 NOTHING = Survey(
-    search_model=Part(False, "multilingual-e5-small is not installed: run 'ragassist models pull'"),
-    chat_model=Part(False),
-    library=Part(False),
+    search_model=Component(False, "multilingual-e5-small is not installed: run 'ragassist models pull'"),
+    chat_model=Component(False),
+    library=Component(False),
     to_fetch=1_800_000_000,
 )
 
@@ -62,7 +62,7 @@ class ScriptedBackend:
     table: Sequence[TableProgress | Flag | Exception] = ()
     suggested: Sequence[str] = ()
     sample: Path = Path("/sample/papers")
-    headings: Sequence[Heading] = ()
+    headings: Sequence[OutlineHeading] = ()
     names: Sequence[LibraryEntry] = (LibraryEntry("papers", 10, True), LibraryEntry("letters", 3))
     arriving: Sequence[PullProgress | Flag] = (PullProgress("fetching", 1, 2),)
     problem: Exception | None = None
@@ -97,7 +97,7 @@ class ScriptedBackend:
     def survey(self) -> Survey:
         return self.found
 
-    def outline(self, path: str) -> Sequence[Heading]:
+    def outline(self, path: str) -> Sequence[OutlineHeading]:
         return self.headings
 
     def index(

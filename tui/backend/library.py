@@ -27,7 +27,7 @@ from tui.backend.models import missing_models
 from tui.backend.outline import headings_of
 from tui.backend.preferences import FilePreferences
 from tui.backend.protocol import IndexingStopped
-from tui.backend.records import FolderCount, Heading, LibraryEntry, Page, Part, Survey
+from tui.backend.records import Component, FolderCount, LibraryEntry, OutlineHeading, Page, Survey
 from tui.backend.viewer import open_with
 
 _CHECK_EVERY_S = 0.1
@@ -43,7 +43,7 @@ class ProgramLibrary:
     def survey(self) -> Survey:
         """Return the state of models and library, without loading a model."""
         parts = Survey(
-            search_model=self._search_model(), chat_model=self._chat_model(), library=Part(False), to_fetch=self._to_fetch
+            search_model=self._search_model(), chat_model=self._chat_model(), library=Component(False), to_fetch=self._to_fetch
         )
         self._core.filled = False
         if not self._exists:
@@ -51,11 +51,11 @@ class ProgramLibrary:
         try:
             totals = self._totals()
         except AssistantError as problem:
-            return replace(parts, library=Part(False, problem.line))
+            return replace(parts, library=Component(False, problem.line))
         self._core.filled = totals.documents > 0
         return replace(
             parts,
-            library=Part(self._core.filled),
+            library=Component(self._core.filled),
             documents=totals.documents,
             passages=totals.chunks,
             waiting=totals.waiting,
@@ -74,20 +74,20 @@ class ProgramLibrary:
         """Whether the library exists; opening one that doesn't exist would create it."""
         return self._core.app.settings.library_url is not None or self._core.app.library_folder.exists()
 
-    def _search_model(self) -> Part:
+    def _search_model(self) -> Component:
         try:
             _ = self._core.app.embedder
-            return Part(True, self._core.app.models.embedding_title)
+            return Component(True, self._core.app.models.embedding_title)
         except AssistantError as problem:
-            return Part(False, problem.line)
+            return Component(False, problem.line)
 
-    def _chat_model(self) -> Part:
+    def _chat_model(self) -> Component:
         try:
-            return Part(True, self._core.app.models.chat().title)
+            return Component(True, self._core.app.models.chat().title)
         except ModelMissing as problem:
-            return Part(False, "" if self._core.app.settings.chat_model == "auto" else problem.line)
+            return Component(False, "" if self._core.app.settings.chat_model == "auto" else problem.line)
         except AssistantError as problem:
-            return Part(False, problem.line)
+            return Component(False, problem.line)
 
     def documents(self) -> Sequence[DocumentRow]:
         """Return the rows of all documents, sorted by path."""
@@ -117,7 +117,7 @@ class ProgramLibrary:
             pages.append(Page(document.text[start : of_page[-1].end], start, Place(number, document.page_unit)))
         return pages
 
-    def outline(self, path: str) -> Sequence[Heading]:
+    def outline(self, path: str) -> Sequence[OutlineHeading]:
         """Return the headings of the stored document in their order; () if the document is gone."""
         with self._core.app.open_library_to_read() as library:
             document = library.load_document(path)

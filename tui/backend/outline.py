@@ -2,21 +2,21 @@
 
 from indexes.records import Place
 from ingest.documents import SEPARATOR, Document
-from tui.backend.records import Heading
+from tui.backend.records import OutlineHeading
 
 
-def headings_of(document: Document) -> list[Heading]:
+def headings_of(document: Document) -> list[OutlineHeading]:
     """Return each heading once, in their order, with the start and place of the first section below it.
 
     A section names all headings above it, so one without a text of its own begins where the first section inside it does.
     """
-    found: list[Heading] = []
+    found: list[OutlineHeading] = []
     before: list[str] = []
     for section in document.sections:
         parts = section.heading.split(SEPARATOR) if section.heading else []
         known = _shared(before, parts)
         place = Place(section.page, document.page_unit)
-        found += [Heading(title, depth, section.start, place) for depth, title in enumerate(parts) if depth >= known]
+        found += [OutlineHeading(title, depth, section.start, place) for depth, title in enumerate(parts) if depth >= known]
         before = parts
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from tui.backend.records import FolderCount, Heading, LibraryEntry, Model, Page, PullProgress, Survey
+from tui.backend.records import FolderCount, LibraryEntry, Model, OutlineHeading, Page, PullProgress, Survey
 
 if TYPE_CHECKING:
     from indexes.conversations.records import Exchange, Summary
@@ -149,7 +149,7 @@ class LibraryBackend(Protocol):
         Raises `IndexingStopped` once `stop` is set, or an `AssistantError`.
         """
 
-    def outline(self, path: str) -> Sequence[Heading]:
+    def outline(self, path: str) -> Sequence[OutlineHeading]:
         """Return the headings of a document in their order; none if it has none or is gone."""
 
     def remove(self, paths: Sequence[str]) -> int:

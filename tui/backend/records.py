@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """Something that answers need. `detail` is its title if it is there, else the reason ("" if there is simply none)."""
 
     there: bool
@@ -23,9 +23,9 @@ class Survey:
     are missing; `others` names the other libraries if the open one doesn't exist.
     """
 
-    search_model: Part
-    chat_model: Part
-    library: Part
+    search_model: Component
+    chat_model: Component
+    library: Component
     documents: int = 0
     passages: int = 0
     waiting: int = 0
@@ -61,7 +61,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class OutlineHeading:
     """A heading of a document with its depth (0 for the outermost), the offset of its text, and its place."""
 
     title: str

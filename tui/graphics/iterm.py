@@ -4,7 +4,7 @@ import zlib
 from base64 import b64encode
 from struct import pack
 
-from tui.graphics.painting import Part, Place, moved
+from tui.graphics.painting import PicturePart, Place, moved
 from tui.graphics.pixels import Pixels, Rows
 
 
@@ -16,7 +16,7 @@ class ITermPainter:
     def __init__(self, pixels: Pixels) -> None:
         self._pixels = pixels
 
-    def shown(self, part: Part, at: Place) -> str:
+    def shown(self, part: PicturePart, at: Place) -> str:
         """Return what draws a part of the picture at a place."""
         data = png(self._pixels.part(part))
         size = f"size={len(data)};width={part.columns};height={part.lines};preserveAspectRatio=0"

@@ -8,7 +8,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 
-from tui.graphics.painting import Part, Place, moved
+from tui.graphics.painting import PicturePart, Place, moved
 from tui.graphics.pixels import Pixels
 
 _CHUNK = 4096
@@ -27,7 +27,7 @@ class KittyPainter:
         self._cell = pixels.cell
         self.beginning = "".join(_messages(pixels))
 
-    def shown(self, part: Part, at: Place) -> str:
+    def shown(self, part: PicturePart, at: Place) -> str:
         """Return what places a part of the picture, which has been sent; it replaces the part that was placed before."""
         across, down = self._cell
         area = f"x={part.left * across},y={part.top * down},w={part.columns * across},h={part.lines * down}"

@@ -11,7 +11,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PicturePart:
     """A part of a picture, in cells."""
 
     left: int
@@ -30,7 +30,7 @@ class Painter(Protocol):
     removal: str
     """What takes the picture off the screen for good."""
 
-    def shown(self, part: Part, at: Place) -> str:
+    def shown(self, part: PicturePart, at: Place) -> str:
         """Return what shows a part of the picture, in place of the part that was shown before."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.graphics.painting import Part
+from tui.graphics.painting import PicturePart
 from tui.graphics.terminal import Cell
 from tui.rendering.picture import Picture
 
@@ -20,7 +20,7 @@ class Pixels:
     rows: Rows
     cell: Cell
 
-    def part(self, part: Part) -> Rows:
+    def part(self, part: PicturePart) -> Rows:
         """Return the pixels of a part."""
         across, down = self.cell
         return self.rows[

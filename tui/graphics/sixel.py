@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.graphics.painting import Part, Place, moved
+from tui.graphics.painting import PicturePart, Place, moved
 from tui.graphics.pixels import Pixels, Rows
 
 _BAND = 6
@@ -27,7 +27,7 @@ class SixelPainter:
         self._cell = pixels.cell
         self._colours, self._indexes = in_few_colours(pixels.rows, colours)
 
-    def shown(self, part: Part, at: Place) -> str:
+    def shown(self, part: PicturePart, at: Place) -> str:
         """Return what draws a part of the picture at a place."""
         across, down = self._cell
         wide, tall = max(1, _MOST // across), max(1, _MOST // down)

@@ -13,7 +13,7 @@ _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CompletionCandidate:
     """A possible completion: its key, the title and note that are shown, and other words by which it is found."""
 
     key: str
@@ -28,7 +28,7 @@ def being_written(before_the_cursor: str) -> tuple[str, str] | None:
     return (found[1] or found[3], found[2] or found[4] or "") if found else None
 
 
-def fitting(letters: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+def fitting(letters: str, candidates: Sequence[CompletionCandidate]) -> list[CompletionCandidate]:
     """Return at most `_MOST` candidates, the best match first.
 
     Their titles contain the letters in this order, or their other words contain them in one piece, since scattered letters
@@ -43,7 +43,7 @@ def fitting(letters: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for _, candidate in best[:_MOST]]
 
 
-def _score(search: FuzzySearch, wanted: str, candidate: Candidate) -> float:
+def _score(search: FuzzySearch, wanted: str, candidate: CompletionCandidate) -> float:
     also = _plain(candidate.also)
     texts = [_plain(candidate.title), *([also] if wanted in also else [])]
     return max(search.match(wanted, text)[0] for text in texts)

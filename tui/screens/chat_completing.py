@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ragassist.untrusted import one_line
 from tui.messages import DocumentsListed
-from tui.rendering.completion import Candidate, fitting
+from tui.rendering.completion import CompletionCandidate, fitting
 from tui.rendering.safe_text import counted
 from tui.screens.chat_answering import AnsweringScreen
 from tui.widgets.completions import Completions
@@ -58,36 +58,38 @@ class CompletingScreen(AnsweringScreen):
         self._offer()
 
     def _offer(self) -> None:
-        found: Sequence[Candidate] = ()
+        found: Sequence[CompletionCandidate] = ()
         if self._completing is not None:
             sign, letters = self._completing
             found = fitting(letters, list(self._places() if sign == "@" else self._actions()))
         self.query_one(Completions).show(found)
         self.query_one(QuestionBox).offering = bool(found)
 
-    def _places(self) -> Iterator[Candidate]:
+    def _places(self) -> Iterator[CompletionCandidate]:
         """Yield the readable documents, then the folders that hold some of them, with the number of documents below each."""
         rows = [row for row in self._documents or () if row.state in ("indexed", "partial")]
         for row in rows:
             note = f"{row.language}  {counted('passages', row.chunks, self._say)}"
-            yield Candidate(row.path, f"@{PurePath(row.path).name}", note, row.path)
+            yield CompletionCandidate(row.path, f"@{PurePath(row.path).name}", note, row.path)
         inside = Counter(PurePath(row.path).parent for row in rows)
         below: Counter[PurePath] = Counter()
         for folder, count in inside.items():
             for outer in (folder, *folder.parents):
                 below[outer] += count
         for folder in sorted(inside):
-            yield Candidate(str(folder), f"@{folder.name}/", counted("documents", below[folder], self._say), str(folder))
+            yield CompletionCandidate(
+                str(folder), f"@{folder.name}/", counted("documents", below[folder], self._say), str(folder)
+            )
 
-    def _actions(self) -> Iterator[Candidate]:
+    def _actions(self) -> Iterator[CompletionCandidate]:
         """Yield the available actions, to be found by their words or their names in the settings, and the kinds of requests."""
         offered = self._offered()
         for name in sorted(offered, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
             words, key, _ = offered[name]
-            yield Candidate(name, f"/{words}", key, name)
+            yield CompletionCandidate(name, f"/{words}", key, name)
         for kind in _KINDS:
             if kind not in offered:
-                yield Candidate(f"/{kind} ", f"/{kind} …", self._say(f"kind_{kind}"), self._say(f"kind_{kind}"))
+                yield CompletionCandidate(f"/{kind} ", f"/{kind} …", self._say(f"kind_{kind}"), self._say(f"kind_{kind}"))
 
     def _offered(self) -> dict[str, tuple[str, str, Callable[[], object]]]:
         """Return words, key and call of each action that is offered now, by its name in the settings."""

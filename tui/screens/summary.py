@@ -16,7 +16,7 @@ from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line, without_citation_marks
 from tui import workers
 from tui.backend.protocol import UiBackend
-from tui.backend.records import Heading
+from tui.backend.records import OutlineHeading
 from tui.messages import AnswerStopped, CopyWanted, EventArrived
 from tui.rendering.passages import Passage, pages_of
 from tui.rendering.safe_text import Translate, problem_line, share_of
@@ -47,7 +47,7 @@ class SummaryScreen(PageScreen):
         super().__init__(backend, say)
         self._path, self._stop = path, Flag()
         self._exchange = Exchange(one_line(PurePath(path).name), say)
-        self._headings: Sequence[Heading] = ()
+        self._headings: Sequence[OutlineHeading] = ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to stop while the text is being written, and after that the way back."""
@@ -124,7 +124,7 @@ class SummaryScreen(PageScreen):
 
         return show
 
-    def _row(self, at: int, heading: Heading) -> Row:
+    def _row(self, at: int, heading: OutlineHeading) -> Row:
         return Row(str(at), ("  " * heading.depth + heading.title, place_in_words(heading.place, self.say)))
 
     @on(Rows.Chosen)

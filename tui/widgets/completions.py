@@ -9,7 +9,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ragassist.untrusted import one_line
-from tui.rendering.completion import Candidate
+from tui.rendering.completion import CompletionCandidate
 
 _LEAST = 20
 """Fewest cells for the titles, before the width of the screen is known."""
@@ -21,17 +21,17 @@ class Completions(Static):
     class Picked(Message):
         """The person picked a candidate."""
 
-        def __init__(self, candidate: Candidate) -> None:
+        def __init__(self, candidate: CompletionCandidate) -> None:
             super().__init__()
             self.candidate = candidate
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-        self._candidates: Sequence[Candidate] = ()
+        self._candidates: Sequence[CompletionCandidate] = ()
         self._at = 0
         self.display = False
 
-    def show(self, candidates: Sequence[Candidate]) -> None:
+    def show(self, candidates: Sequence[CompletionCandidate]) -> None:
         """Replace the candidates and put the cursor on the first one."""
         self._candidates, self._at = candidates, 0
         self.display = bool(candidates)
@@ -62,7 +62,7 @@ class Completions(Static):
         width = min(widest, max(_LEAST, self.content_size.width * 2 // 3))
         self.update(Content("\n").join(self._row(at, each, width) for at, each in enumerate(self._candidates)))
 
-    def _row(self, at: int, candidate: Candidate, width: int) -> Content:
+    def _row(self, at: int, candidate: CompletionCandidate, width: int) -> Content:
         # Two spaces keep the sign at the left of a title from right to left.
         sign = ("›  ", "bold $primary") if at == self._at else ("   ", "")
         title = one_line(candidate.title)

@@ -9,12 +9,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.graphics.painting import Painter, Part, Place, Send, Shown
+from tui.graphics.painting import Painter, PicturePart, Place, Send, Shown
 
 _KEEP, _RESTORE = "\x1b7", "\x1b8"
 """The terminal's cursor, which Textual expects where it has left it."""
 
-View = tuple[Part, Place]
+View = tuple[PicturePart, Place]
 """The part of a picture that is to be seen, and its place on the screen."""
 
 
@@ -110,7 +110,7 @@ class PagePicture(ScrollView, can_focus=True):
         place = self.content_region.offset
         if columns <= 0 or lines <= 0 or place.y + lines >= self.app.size.height:  # Sixel on the last line scrolls the screen
             return None
-        return Part(left, top, columns, lines), (place.x, place.y)
+        return PicturePart(left, top, columns, lines), (place.x, place.y)
 
     def _paint(self) -> None:
         self._awaited = False
@@ -126,7 +126,7 @@ class PagePicture(ScrollView, can_focus=True):
             self._send(self._text)
 
     @work(thread=True, group="pixels", exclusive=True)
-    def _encode(self, painter: Painter, part: Part, at: Place) -> None:
+    def _encode(self, painter: Painter, part: PicturePart, at: Place) -> None:
         self.post_message(Encoded(f"{_KEEP}{painter.shown(part, at)}{_RESTORE}", (painter, (part, at))))
 
     def on_encoded(self, message: Encoded) -> None:

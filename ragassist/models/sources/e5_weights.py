@@ -43,7 +43,7 @@ _EMBEDDING_NAMES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class WeightShape:
     """The sizes of the BERT encoder."""
 
     hidden: int
@@ -83,8 +83,8 @@ def convert(weights: Path, folder: Path) -> None:
     if reader.bytes(4) != _MAGIC:
         raise ModelDamaged(f"{weights.name} does not hold e5 weights: pull the model again")
     reader.take("I")
-    names = [field.name for field in fields(Shape)]  # the fields have the order of the file
-    shape = Shape(**dict(zip(names, reader.take("7if"), strict=True)))
+    names = [field.name for field in fields(WeightShape)]  # the fields have the order of the file
+    shape = WeightShape(**dict(zip(names, reader.take("7if"), strict=True)))
     reader.take("i")
     tokenizer = _tokenizer(reader)
     _skip_normalisation_table(reader)
@@ -132,7 +132,7 @@ def _skip_normalisation_table(reader: _Reader) -> None:
     reader.bytes(length)
 
 
-def _tensors(reader: _Reader, shape: Shape) -> list[tuple[str, NDArray[np.float32]]]:
+def _tensors(reader: _Reader, shape: WeightShape) -> list[tuple[str, NDArray[np.float32]]]:
     (count,) = reader.take("i")
     heads = []
     for _ in range(count):
@@ -148,7 +148,7 @@ def _tensors(reader: _Reader, shape: Shape) -> list[tuple[str, NDArray[np.float3
     return tensors
 
 
-def _row_widths(shape: Shape) -> dict[str, int]:
+def _row_widths(shape: WeightShape) -> dict[str, int]:
     """Return the row length of each matrix; tensors that aren't named here are vectors."""
     hidden = dict.fromkeys(("emb.word", "emb.pos", "emb.type", "q.w", "k.w", "v.w", "ao.w", "fi.w"), shape.hidden)
     return {**hidden, "fo.w": shape.feed_forward}
@@ -161,7 +161,7 @@ def _unpack(raw: bytes, elements: int) -> NDArray[np.float32]:
     return weights.reshape(-1)[:elements]
 
 
-def _unused_pooler(shape: Shape) -> dict[str, NDArray[np.float32]]:
+def _unused_pooler(shape: WeightShape) -> dict[str, NDArray[np.float32]]:
     """Return zeros for BERT's pooler. Mean pooling doesn't use it, but without it random values would be loaded."""
     weight = np.zeros((shape.hidden, shape.hidden), np.float32)
     return {"pooler.dense.weight": weight, "pooler.dense.bias": weight[0].copy()}
@@ -174,14 +174,14 @@ def _full_name(name: str) -> str:
     return f"encoder.layer.{layer[1:]}.{_LAYER_NAMES[part]}.{'weight' if kind == 'w' else 'bias'}"
 
 
-def _write_settings(folder: Path, shape: Shape) -> None:
+def _write_settings(folder: Path, shape: WeightShape) -> None:
     for name, data in _settings(shape).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(data, indent=1), encoding="utf-8")
 
 
-def _settings(shape: Shape) -> dict[str, Any]:
+def _settings(shape: WeightShape) -> dict[str, Any]:
     module = "sentence_transformers.models."
     return {
         "config.json": {

@@ -6,7 +6,7 @@ import pytest
 
 from indexes.hits import are_foreign
 from indexes.records import ChunkRow, Place
-from indexes.search.deduplication import Passage
+from indexes.search.deduplication import MergedPassage
 from indexes.search.rerank_stage import RerankStage
 
 
@@ -32,7 +32,7 @@ def chunk(identity: int, language: str) -> ChunkRow:
 
 
 def order(languages: Sequence[str], most_at_home: int) -> list[int]:
-    passages = [Passage(chunk(at, language)) for at, language in enumerate(languages)]
+    passages = [MergedPassage(chunk(at, language)) for at, language in enumerate(languages)]
     scores = [1.0 - at / 10 for at in range(len(languages))]
     stage = RerankStage(Reversing(most_at_home), 60)
     return [passage.chunk.id for passage in stage.ordered("?", "en", passages, scores)]

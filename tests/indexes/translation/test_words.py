@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexes.translation.words import Span, chosen, spans_of, words_of
+from indexes.translation.words import WordSpan, chosen, spans_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_the_spans_with_the_highest_total_weight_are_chosen_without_overlaps() -
 
 def test_without_spans_none_is_chosen() -> None:
     assert chosen([], {}) == []
-    assert chosen([Span(0, 1, "x")], {}) == []
+    assert chosen([WordSpan(0, 1, "x")], {}) == []

@@ -16,7 +16,7 @@ from ingest.errors import AssistantError
 from ingest.isolation.worker import Worker
 from ragassist.evaluation.causes import Cause
 from ragassist.evaluation.known_items import known_items
-from ragassist.evaluation.metrics import Measures
+from ragassist.evaluation.metrics import SearchMeasures
 from ragassist.evaluation.questions import Question, read_questions
 from ragassist.evaluation.run import Evaluation
 
@@ -45,11 +45,11 @@ def evaluated(library: Library, *questions: Question, mode: Mode = "lexical") ->
 
 
 def test_measures_follow_their_definitions() -> None:
-    found = Measures.of([1, 5, 10, None, 11])
+    found = SearchMeasures.of([1, 5, 10, None, 11])
     assert (found.questions, found.recall_1, found.recall_5, found.recall_10) == (5, 0.2, 0.4, 0.6)
     assert found.mrr == pytest.approx((1 + 1 / 5 + 1 / 10) / 5)
     assert found.ndcg == pytest.approx((1 + 1 / math.log2(6) + 1 / math.log2(11)) / 5)
-    assert Measures.of([]) == Measures(questions=0, recall_1=0, recall_5=0, recall_10=0, mrr=0, ndcg=0)
+    assert SearchMeasures.of([]) == SearchMeasures(questions=0, recall_1=0, recall_5=0, recall_10=0, mrr=0, ndcg=0)
 
 
 @pytest.mark.parametrize("path", ["pump.md", "papers/pump.md", "*.md", "papers/**"])

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from tui.graphics.iterm import ITermPainter
 from tui.graphics.kitty import KittyPainter
-from tui.graphics.painting import Part
+from tui.graphics.painting import PicturePart
 from tui.graphics.pixels import pixels_of
 from tui.graphics.sixel import SixelPainter
 from tui.rendering.picture import Picture
 
 CELL = (4, 8)
-PART, AT = Part(1, 1, 3, 2), (6, 2)
+PART, AT = PicturePart(1, 1, 3, 2), (6, 2)
 AT_PLACE = "\x1b[3;7H"
 INK, TINT = (214, 120, 0), (255, 214, 150)
 
@@ -113,12 +113,12 @@ def test_sixel_keeps_to_its_number_of_colours_and_keeps_the_frame() -> None:
     noise = np.random.default_rng(1).integers(0, 255, (64, 64, 1), np.uint8).repeat(3, 2)
     noise[20:22, 5:50] = INK
     painter = SixelPainter(pixels_of(Picture(64, 64, noise.tobytes()), CELL), 16)
-    text = painter.shown(Part(0, 0, 16, 8), (0, 0)).removeprefix("\x1b[1;1H")
+    text = painter.shown(PicturePart(0, 0, 16, 8), (0, 0)).removeprefix("\x1b[1;1H")
     assert len(set(re.findall(r"#(\d+);2;", text))) == 16
     assert abs(read_sixel(text)[20, 30].astype(int) - INK).max() <= 8
 
 
 def test_sixel_is_sent_in_pieces_that_xterm_draws() -> None:
-    text = SixelPainter(pixels_of(Picture(1600, 8, bytes(3 * 1600 * 8)), CELL), 16).shown(Part(0, 0, 400, 1), (2, 1))
+    text = SixelPainter(pixels_of(Picture(1600, 8, bytes(3 * 1600 * 8)), CELL), 16).shown(PicturePart(0, 0, 400, 1), (2, 1))
     pieces = re.findall(r'(\x1b\[\d+;\d+H)\x1bP0;1q"1;1;(\d+);', text)
     assert pieces == [("\x1b[2;3H", "1000"), ("\x1b[2;253H", "600")]

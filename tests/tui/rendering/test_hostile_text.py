@@ -12,7 +12,7 @@ from ragassist.events import Answered
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.records import Part, Survey
+from tui.backend.records import Component, Survey
 from tui.screens.index import IndexScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.folders.line import FolderInput
@@ -83,7 +83,9 @@ async def test_errors_are_shown_as_plain_text(problem: Exception) -> None:
 
 
 async def test_the_survey_at_the_start_is_shown_as_plain_text() -> None:
-    hostile = Survey(search_model=Part(True, PAYLOAD), chat_model=Part(False, PAYLOAD), library=Part(False, PAYLOAD))
+    hostile = Survey(
+        search_model=Component(True, PAYLOAD), chat_model=Component(False, PAYLOAD), library=Component(False, PAYLOAD)
+    )
     app = RagassistApp(ScriptedBackend(found=hostile))
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: screen_text(app).count("[red]tag[/red]") >= 3)

@@ -16,7 +16,7 @@ from ragassist.retrieval.evidence import SourceSentence
 from ragassist.settings.schema import load_settings
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.records import Part
+from tui.backend.records import Component
 from tui.screens.chat import ChatScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.exchange import Exchange
@@ -55,7 +55,7 @@ async def test_a_server_that_runs_the_chat_model_is_named_in_the_status_line() -
 
 
 async def test_an_empty_library_shows_how_to_fill_it() -> None:
-    empty = replace(READY, library=Part(False), documents=0, passages=0)
+    empty = replace(READY, library=Component(False), documents=0, passages=0)
     app = RagassistApp(ScriptedBackend(found=empty))
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: phrase("step_folder", "en") in screen_text(app))

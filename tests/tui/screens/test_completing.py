@@ -13,7 +13,7 @@ from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, document, filled
 from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp
-from tui.rendering.completion import Candidate, being_written, fitting
+from tui.rendering.completion import CompletionCandidate, being_written, fitting
 from tui.screens.library import LibraryScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.table import TableScreen
@@ -44,14 +44,14 @@ def test_the_sign_before_the_cursor_decides_what_is_completed(text: str, written
 
 def test_letters_in_their_order_find_a_name_in_any_script_and_spelling() -> None:
     names = ["@Pumpenhandbuch_K240.pdf", "@ポンプ説明書.pdf", "@Äpfel.md", "@دليل_المضخة.pdf"]
-    candidates = [Candidate(name, name) for name in names]
+    candidates = [CompletionCandidate(name, name) for name in names]
     for letters, name in (("phk240", names[0]), ("説明", names[1]), ("äpf", names[2]), ("مضخة", names[3])):
         assert fitting(letters, candidates)[0].key == name
     assert fitting("xyz", candidates) == []
 
 
 def test_a_document_is_found_by_a_folder_of_its_path_but_not_by_scattered_letters_of_it() -> None:
-    candidate = Candidate("keys", "@keys.txt", also="/tmp/ui-sample/keys.txt")
+    candidate = CompletionCandidate("keys", "@keys.txt", also="/tmp/ui-sample/keys.txt")
     assert fitting("sample", [candidate])
     assert not fitting("pump", [candidate])
 

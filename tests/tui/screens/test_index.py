@@ -16,7 +16,7 @@ from ingest.said import said
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import READY, ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
-from tui.backend.records import FolderCount, Part
+from tui.backend.records import Component, FolderCount
 from tui.messages import IndexingEnded
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.index import IndexScreen
@@ -154,7 +154,7 @@ async def test_a_one_time_preparation_is_named_and_a_screen_that_is_opened_later
 
 
 async def test_the_counts_are_updated_while_a_library_grows(tmp_path: Path) -> None:
-    empty = replace(READY, library=Part(False), documents=0, passages=0)
+    empty = replace(READY, library=Component(False), documents=0, passages=0)
     backend = ScriptedBackend(found=empty, steps=[RunProgress(stage="reading", done=1, total=4), Flag()])
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:

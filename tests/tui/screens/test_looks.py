@@ -20,7 +20,7 @@ from ragassist.settings.schema import load_settings
 from tests.tui.filled import filled
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.records import FolderCount, Heading, Page, Part, PullProgress
+from tui.backend.records import Component, FolderCount, OutlineHeading, Page, PullProgress
 
 LOOKS = Path(__file__).parent / "looks"
 GERMAN = source(1, "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen.")
@@ -101,7 +101,7 @@ def with_page() -> ScriptedBackend:
 
 def summarized() -> ScriptedBackend:
     backend = filled()
-    backend.headings = [Heading("Safety", 0, 0, Place(1)), Heading("Start", 1, 100, Place(2))]
+    backend.headings = [OutlineHeading("Safety", 0, 0, Place(1)), OutlineHeading("Start", 1, 100, Place(2))]
     return backend
 
 
@@ -119,7 +119,9 @@ def of_language(backend: ScriptedBackend, language: str) -> ScriptedBackend:
 
 
 def many_files() -> ScriptedBackend:
-    return ScriptedBackend(counts=FolderCount(9214, 9_000_000_000, seconds=36_000.0), found=replace(READY, library=Part(False)))
+    return ScriptedBackend(
+        counts=FolderCount(9214, 9_000_000_000, seconds=36_000.0), found=replace(READY, library=Component(False))
+    )
 
 
 def looks() -> dict[str, Look]:
@@ -128,10 +130,12 @@ def looks() -> dict[str, Look]:
     plain = answering()
     plain.settings = load_settings(library="papers", theme="plain", bidi="terminal")
     return {
-        "empty": Look(ScriptedBackend(found=replace(READY, library=Part(False), documents=0, passages=0)), "Ctrl+O: choose"),
+        "empty": Look(
+            ScriptedBackend(found=replace(READY, library=Component(False), documents=0, passages=0)), "Ctrl+O: choose"
+        ),
         "first_run": Look(ScriptedBackend(found=NOTHING, can_pull=True), "Ctrl+G gets them (1.8 GB)"),
         "suggested": Look(ScriptedBackend(suggested=SUGGESTED), "with ↓", keys=("down", "down")),
-        "folder": Look(ScriptedBackend(found=replace(READY, library=Part(False))), "214 files", keys=("ctrl+o",)),
+        "folder": Look(ScriptedBackend(found=replace(READY, library=Component(False))), "214 files", keys=("ctrl+o",)),
         "loading": Look(waiting, "Loading the model", "How much?"),
         "reading": Look(reading(), "61%", "How much?"),
         "streaming": Look(answering(gate=Flag()), "The gauge should show", "How much?"),

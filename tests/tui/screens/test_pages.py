@@ -14,7 +14,7 @@ from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
-from tui.backend.records import Part
+from tui.backend.records import Component
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.help import HelpScreen
 from tui.screens.inspect import InspectScreen
@@ -80,7 +80,7 @@ async def test_a_narrow_terminal_still_shows_the_keys_for_help_and_for_closing()
 
 
 async def test_a_damaged_library_names_the_command_that_repairs_it() -> None:
-    damaged = replace(READY, library=Part(False, "the library's database is damaged"), documents=0, passages=0)
+    damaged = replace(READY, library=Component(False, "the library's database is damaged"), documents=0, passages=0)
     app = RagassistApp(ScriptedBackend(found=damaged))
     async with app.run_test(size=SIZE) as pilot:
         await until(

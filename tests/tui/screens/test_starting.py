@@ -10,12 +10,12 @@ from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, screen_text, script, until
 from tui.app import RagassistApp
-from tui.backend.records import FolderCount, Part, Survey
+from tui.backend.records import Component, FolderCount, Survey
 from tui.screens.index import IndexScreen
 from tui.widgets.exchange import Exchange
 from tui.widgets.question_box import QuestionBox
 
-EMPTY = replace(READY, library=Part(False), documents=0, passages=0)
+EMPTY = replace(READY, library=Component(False), documents=0, passages=0)
 QUESTIONS = ("What does pump.pdf say about “Start”?", "What does lease.docx say about “Rent”?")
 SIZE = (100, 30)
 

@@ -9,7 +9,7 @@ from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
-from tui.backend.records import Heading
+from tui.backend.records import OutlineHeading
 from tui.screens.chat import ChatScreen
 from tui.screens.dialogs import LanguageScreen
 from tui.screens.source import SourceScreen
@@ -20,7 +20,7 @@ from tui.widgets.row_table import Rows
 
 def summarized() -> ScriptedBackend:
     backend = filled()
-    backend.headings = [Heading("Safety", 0, 0, Place(1)), Heading("Start", 1, 100, Place(2))]
+    backend.headings = [OutlineHeading("Safety", 0, 0, Place(1)), OutlineHeading("Start", 1, 100, Place(2))]
     return backend
 
 
