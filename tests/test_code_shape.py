@@ -16,7 +16,7 @@ MOST_LINES_OF_A_FILE = 250
 OF_TWO_PACKAGES = {
     "Counted", "Drawn", "Evidence", "Exchange", "Message", "Row", "Steps", "Table", "Token", "Vocabulary",
 }  # fmt: skip
-"""Names of classes that two rooms have for things that never meet in one module, such as a record and the widget that shows it."""
+"""Names that two rooms have for things which never meet in one module, such as a record and the widget that shows it."""
 
 
 def files() -> Iterator[tuple[str, str]]:
