@@ -167,6 +167,30 @@ def test_layers_that_are_switched_off_are_left_out() -> None:
     assert reading.blocks[0].text.split("\n") == ["English", "Stamp in English"]
 
 
+@pytest.mark.parametrize(
+    ("membership", "is_seen"),
+    [
+        (b"/P/AllOff /OCGs [7 0 R]", True), (b"/P/AnyOn /OCGs [7 0 R]", False), (b"/P/AllOn /OCGs [7 0 R 8 0 R]", False),
+        (b"/OCGs [7 0 R 8 0 R]", True), (b"/VE [/Not 7 0 R] /OCGs [7 0 R]", True), (b"/VE [/And 7 0 R 8 0 R]", False),
+        (b"/VE [/Or 7 0 R [/Not [/Not 8 0 R]]]", True), (b"/VE 20 0 R", True),
+    ],
+)  # fmt: skip
+def test_text_of_a_membership_is_read_if_the_layers_show_it(membership: bytes, is_seen: bool) -> None:
+    content = b"/OC /A BDC " + say("Asked", y=740) + b"EMC /OC /B BDC " + say("Beside", y=700) + b"EMC"
+    reading = read(
+        one_page(
+            content,
+            b"<</Type/OCG /Name (German)>>",
+            b"<</Type/OCG /Name (English)>>",
+            b"<</Type /OCMD %s>>" % membership,
+            b"<</Type/OCMD /OCGs [8 0 R]>>",
+            resources=b"/Properties <</A 9 0 R /B 10 0 R>>",
+            catalog=b"/OCProperties <</OCGs [7 0 R 8 0 R] /D <</OFF [7 0 R]>>>>",
+        )
+    )
+    assert reading.blocks[0].text.split() == [*(["Asked"] if is_seen else []), "Beside"]
+
+
 def test_text_below_a_filled_rectangle_of_a_viewer_is_left_out() -> None:
     over = b"/Annots [<</Type/Annot /Subtype/Square /IC [0 0 0] /Rect [106 690 300 715]>>]"
     reading = read(one_page(say("Witness:") + say("Harriet Lund", 110), page=over))
