@@ -11,7 +11,8 @@ LEAST_INT8_COSINE, LEAST_INT8_OVERLAP = 0.99, 0.8
 """Lowest cosine and overlap of 8-bit integers and float32. multilingual-e5-small reaches a cosine of 0.9966 on the sentences,
 and 0.91 of the ten nearest of 192 passages in eight languages are the same."""
 _NEAREST = 10
-_LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "ko", "zh")
+_COMPARED = ("ar", "de", "en", "es", "fr", "ja", "ko", "zh")
+"""Languages of the questions and passages that are compared: with all of the parallel texts it would take twice as long."""
 _BEYOND_ANY_LIMIT = 40
 """Repetitions of the long texts that give a text of more than 512 tokens, which is truncated."""
 
@@ -59,7 +60,7 @@ def agreement(one: Vectors, other: Vectors) -> float:
 
 def nearest(embedder: Embedder) -> list[set[int]]:
     """Return for each question in eight languages the ten nearest passages by an engine."""
-    pairs = [pair for code, some in calibration_texts().items() if code in _LANGUAGES for pair in some]
+    pairs = [pair for code, some in calibration_texts().items() if code in _COMPARED for pair in some]
     passages = embedder.embed_passages([pair.passage for pair in pairs])
     queries = embedder.embed_queries([pair.question for pair in pairs])
     return [set(row[:_NEAREST].tolist()) for row in np.argsort(-(queries @ passages.T), axis=1)]

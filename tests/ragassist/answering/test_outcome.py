@@ -67,7 +67,7 @@ def test_an_answer_that_stays_in_a_wrong_language_is_shown_with_a_notice(library
     assert phrase("other_language", "ja") in answered.notices
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "de", "ja", "ko", "es"])
+@pytest.mark.parametrize("language", languages())
 def test_a_question_in_a_ninth_language_is_answered_in_the_conversation_s_with_a_notice(
     library: Library, language: str
 ) -> None:
@@ -79,7 +79,7 @@ def test_a_question_in_a_ninth_language_is_answered_in_the_conversation_s_with_a
     assert any(notice == phrase("ninth_language", language, name=language_name("it", language)) for notice in answered.notices)
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "de", "ja", "ko", "es"])
+@pytest.mark.parametrize("language", languages())
 def test_a_refusal_that_no_source_contradicts_is_kept(library: Library, language: str) -> None:
     asked, _ = session(library, phrase("refusal", language), " Elephants are grey [1].")
     answered, _ = ask(asked, QUESTION, AskOptions(language=language))

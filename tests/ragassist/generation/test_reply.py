@@ -16,6 +16,7 @@ from ragassist.generation.reasoning import StreamPart
 from ragassist.generation.reply import Refused, Reply, ReplyOptions
 from ragassist.language.detection import language_for
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.models.entries import Sampling
 from ragassist.models.registry import find_entry
 from tests.fakes import CutChatModel, FakeChatModel
@@ -236,7 +237,7 @@ def test_tokens_with_parts_of_a_tag_do_not_mix_reasoning_and_answer(cuts: list[i
     assert timings.reasoning_tokens + timings.answer_tokens == model.said_tokens
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "de", "ja", "ko", "es"])
+@pytest.mark.parametrize("language", languages())
 def test_reasoning_in_another_language_than_the_answers_leaves_the_answer_in_its_own(
     tags: tuple[str, ...], language: str
 ) -> None:
