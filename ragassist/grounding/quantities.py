@@ -22,6 +22,8 @@ _NUMBER = regex.compile(
     r"(?:\u20640\.\d+)?|\u20640\.\d+"
 )
 _ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
+_SECTION = regex.compile(r"(?m)^\s*(\d{1,2}\.\d{1,2})\.\s(?=\p{L})")
+"""The number of a heading: 12.3. Installation."""
 _POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})(?!\d)")
 _DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")
 _FEWEST_DIALLED = 7
@@ -30,7 +32,7 @@ _WINDOW = 24
 _HOUR_S = 3_600
 
 
-_BY_CLOCK, _OF_A_CODE, _OF_A_MONTH = (Unit("clock"),), (Unit("code"),), (Unit("weekday of a month"),)
+_BY_CLOCK, _OF_A_CODE, _OF_A_MONTH, _OF_A_SECTION = ((Unit(of),) for of in ("clock", "code", "weekday of a month", "section"))
 _CODE = regex.compile(r"\p{Latin}[-_]?(\d{3,})(?![\d\p{Latin}])")
 """The number of a code, which a claim may say alone: "file 40718" for MZ-40718."""
 
@@ -137,11 +139,13 @@ def measures(text: str, language: str, *, strict: bool = False) -> Measures:
     text, counted = counted_days_taken_out(text, language)
     text = folded(in_digits(scaled(apart_from_hours(text), language), language, strict=strict))
     text, dates = taken_out(text, language)
+    text, sections = _SECTION.sub(" ", text), _SECTION.findall(text)
     text, dialled = _dialled(text)
     text, clocks = _clocks(text, language)
     codes = () if strict else (Quantity(frozenset((Decimal(digits),)), _OF_A_CODE) for digits in _CODE.findall(text))
     nths = (Quantity(frozenset((Decimal(number),)), _OF_A_MONTH) for number in counted)
-    quantities = (*clocks, *_quantities(text, language), *_twice(text, language), *codes, *nths)
+    headings = (Quantity(frozenset((Decimal(number),)), _OF_A_SECTION) for number in sections)
+    quantities = (*clocks, *_quantities(text, language), *_twice(text, language), *codes, *nths, *headings)
     return Measures(quantities, tuple(dates), frozenset(dialled), days)
 
 

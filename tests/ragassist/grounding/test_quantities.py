@@ -124,6 +124,7 @@ def says(source: str, language: str, claim: str, of_claim: str) -> bool:
         ("un budget de 50 k€", "fr", "50.000 Euro", "de"),
         ("le XIXe siècle", "fr", "the 19th century", "en"),
         ("en el siglo XIV", "es", "im 14. Jahrhundert", "de"),
+        ("12.3. Instalación automática", "es", "It is in section 12.3.", "en"),
     ],
 )
 def test_the_same_value_is_found_in_another_spelling(source: str, language: str, claim: str, of_claim: str) -> None:
@@ -167,6 +168,8 @@ def test_the_same_value_is_found_in_another_spelling(source: str, language: str,
         ("drei Viertel der Stimmen", "de", "two thirds of the votes", "en"),
         ("a stick of 3.2 m", "en", "It costs $3.2M.", "en"),
         ("the 18th century", "en", "le XIXe siècle", "fr"),
+        ("12.3. Instalación automática", "es", "Cuesta 12,30 $ al mes.", "es"),
+        ("4.5. Wartung\n\nDer Filter wird gereinigt.", "de", "The filter weighs 4.5 kg.", "en"),
     ],
 )
 def test_another_value_or_unit_is_not_found(source: str, language: str, claim: str, of_claim: str) -> None:
