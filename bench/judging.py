@@ -2,12 +2,14 @@
 
 Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds near-miss control …] [--languages en ja …]
     [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
+       python -m bench.judging FOLDER OUT.jsonl --library NAME [--chat-model NAME] [--home DIR]
 
 For each question the search finds its sources, and the model is asked whether they hold the answer: its preference for Yes over
-No is measured. Questions whose sources are mostly in other languages aren't counted, because small models say No to what they
-can't read well, and because none of these questions is without an answer. A logistic function is fitted on one half of the
-others and evaluated on the other half, then fitted on all; these terms belong into the model's registry entry, as `judging`.
-Each question is written to OUT.jsonl at once, as by bench/answers.py. --report only prints the tables of that file.
+No is measured. A logistic function is fitted on one half of the questions and evaluated on the other half, then fitted on
+all; these terms belong into the model's registry entry, as `judging`.
+With --library, FOLDER holds questions.jsonl and unanswerable.jsonl as for bench/real_answers.py, and a library of the home
+folder is asked; questions whose answer isn't among the sources aren't counted. Each question is written to OUT.jsonl at once,
+as by bench/answers.py, so that both forms may be measured into one file. --report only prints the tables of that file.
 """
 
 import sys
@@ -20,7 +22,7 @@ import argparse
 import json
 import tempfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from threading import Event
 from typing import Any
@@ -31,42 +33,78 @@ from rich.table import Table
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bench.abstention import evidence_for
 from bench.answers import KINDS, SPOKEN, Case, open_cases, planned
+from bench.real_answers import folded
 from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
+from indexes.hits import Filter
 from indexes.library import Library
 from indexes.search.probability import log_odds
+from ragassist.answering.evidence_search import EvidenceSearch
+from ragassist.answering.options import AskOptions, QuestionContext
+from ragassist.answering.prompting import prompted_reply
 from ragassist.app import App
 from ragassist.engine.steps import returned
 from ragassist.generation.answerability import judged, probability
-from ragassist.generation.meter import Meter
-from ragassist.generation.prompt_reading import PromptReader
-from ragassist.grounding.abstention import ENOUGH, JUDGED, Answerability, answerability, is_foreign
+from ragassist.generation.history import History
+from ragassist.grounding.abstention import ENOUGH, JUDGED, JUDGED_ALONE, Answerability, answerability
+from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.models.entries import Judging
 from ragassist.retrieval.evidence import Evidence
+from ragassist.settings.choices import Thinking
 from ragassist.settings.schema import load_settings
 
-_BARS = (0.2, 0.3, 0.4, JUDGED.hopeless, JUDGED.weak, 0.6)
+_REAL = "real"
+"""The kind of the questions to a library of the home folder."""
+_BARS = (0.1, JUDGED.hopeless, 0.25, JUDGED_ALONE.hopeless, JUDGED.weak, 0.6)
 """Probabilities of an answer below which a question is refused."""
 
 
-def looked_at(app: App, library: Library, case: Case) -> Row:
-    """Return a row with what search and model say about a question.
+def looked_at(app: App, library: Library, case: Case) -> Row | None:
+    """Return a row with what search and model say about a question; None if it has an answer that wasn't found.
 
-    The model is asked only if neither `across` (sources in other languages, or too few) nor `hopeless` (search alone refuses).
+    The model is asked only if the question is neither `few` (too few passages were compared) nor `hopeless` (search alone
+    refuses).
     """
-    evidence = evidence_for(library, case)
+    only = Filter(paths=case.among) if case.among else None
+    options = AskOptions(language=case.language, only=only, think=Thinking.OFF)
+    context = QuestionContext(
+        question=case.question, language=case.language, asked_in=case.language, options=options, history=History()
+    )
+    evidence = EvidenceSearch(library, SentenceVectors(library.passage_vectors), context).evidence()
+    if case.kind == _REAL and case.answerable and not _holds(evidence, case.gold):
+        return None
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
-    row["across"] = is_foreign(evidence, case.language) or evidence.compared < ENOUGH
+    row["few"] = evidence.compared < ENOUGH or evidence.sentence_cosine is None
     row["hopeless"] = answerability(evidence, case.language, by_vectors=True) is Answerability.NONE
-    if row["hopeless"] or row["across"]:
+    if row["hopeless"] or row["few"]:
         return row
     loaded = app.load_chat_model()
-    builder, reader = loaded.builder(), PromptReader(loaded.model, loaded.pace, Meter(), Event())
-    before = [builder.system(), *builder.sources(evidence.sources)]
-    preference = returned(judged(builder, reader, before, case.question))
+    prompted = prompted_reply(context, loaded, evidence, Event())
+    preference = returned(judged(loaded.builder(), prompted.reader, prompted.fitted.before, case.question))
     return row | {"preference": preference, "search": evidence.best_score, "sentence": evidence.sentence_cosine}
+
+
+def _holds(evidence: Evidence, golds: Sequence[str]) -> bool:
+    return any(folded(gold) in folded(source.text) for gold in golds for source in evidence.sources)
+
+
+def real_cases(folder: Path) -> list[Case]:
+    """Return the questions to a real library, with the texts that hold their answers as golds, and its near misses."""
+    found = [*rows(folder / "questions.jsonl"), *rows(folder / "unanswerable.jsonl")]
+    return [
+        Case(
+            id=row["id"],
+            kind=_REAL,
+            language=row["lang"],
+            question=row["question"],
+            answerable="golds" in row,
+            gold=tuple(gold["text"] for gold in row.get("golds", ())),
+            right=frozenset(),
+            space="",
+        )
+        for row in found
+    ]
 
 
 def fitted(found: Sequence[Row]) -> Judging:
@@ -82,9 +120,9 @@ def _probability(judging: Judging, row: Row) -> float:
 
 def report(found: list[Row]) -> None:
     """Print the tables, and the terms for the registry."""
-    asked = [row for row in found if not row["hopeless"] and not row["across"]]
+    asked = [row for row in found if not row["hopeless"] and not row["few"]]
     halves = [[row for row in asked if zlib.crc32(row["id"].encode()) % 2 == half] for half in (0, 1)]
-    probabilities = {row["id"]: float(row["across"] and not row["hopeless"]) for row in found}
+    probabilities = {row["id"]: float(row["few"] and not row["hopeless"]) for row in found}
     for own, other in ((halves[0], halves[1]), (halves[1], halves[0])):
         judging = fitted(own)
         probabilities |= {row["id"]: _probability(judging, row) for row in other}
@@ -92,7 +130,7 @@ def report(found: list[Row]) -> None:
     table = Table(
         "kind", "n", *(f"< {bar:.2f}" for bar in _BARS), title="Share abstained from, by bar; each half by the other's fit"
     )
-    for kind in KINDS:
+    for kind in (*KINDS, _REAL):
         of = [probabilities[row["id"]] for row in found if row["kind"] == kind]
         if of:
             table.add_row(kind, str(len(of)), *(f"{np.mean([one < bar for one in of]):.0%}" for bar in _BARS))
@@ -125,6 +163,15 @@ def _quality(found: list[Row], probabilities: dict[str, float], bar: float) -> t
     return right / len(below) if below else 1.0, right / none if none else 1.0
 
 
+def _cases(app: App, arguments: argparse.Namespace, done: set[str], scratch: Path) -> Iterator[tuple[Library, Case]]:
+    if arguments.library:
+        with app.open_library() as library:
+            yield from ((library, case) for case in real_cases(arguments.folder) if case.id not in done)
+        return
+    plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
+    yield from open_cases(plan, done, app, CachedEmbedder(app.embedder, arguments.cache or scratch))
+
+
 def main() -> None:
     """Judge the questions that OUT.jsonl lacks, then print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -136,21 +183,21 @@ def main() -> None:
     parser.add_argument("--chat-model")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
+    parser.add_argument("--library", help="ask this library of the home folder")
     parser.add_argument("--report", action="store_true", help="print the tables without asking")
     arguments = parser.parse_args()
     given = {"chat_model": arguments.chat_model} if arguments.chat_model else {}
-    app = App(load_settings(home=arguments.home, **given), print)
+    app = App(load_settings(home=arguments.home, library=arguments.library, **given), print)
     found = rows(arguments.out) if arguments.out.is_file() else []
     if not arguments.report:
-        plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
+        done = {row["id"] for row in found}
         with tempfile.TemporaryDirectory() as scratch, arguments.out.open("a", encoding="utf-8") as out:
-            embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
-            for library, case in open_cases(plan, {row["id"] for row in found}, app, embedder):
-                row = looked_at(app, library, case)
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
-                out.flush()
-                found.append(row)
-                print(f"{len(found)}: {row['id']}", flush=True)
+            for library, case in _cases(app, arguments, done, Path(scratch)):
+                if row := looked_at(app, library, case):
+                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                    out.flush()
+                    found.append(row)
+                    print(f"{len(found)}: {row['id']}", flush=True)
         app.close()
     report(found)
 

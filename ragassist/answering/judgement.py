@@ -43,4 +43,4 @@ class Judge:
         if not loaded.judging or not self.asks(evidence):
             return self.by_search(evidence)
         preference = yield from judged(loaded.builder(), prompted.reader, prompted.fitted.before, self.question)
-        return answerability_of(probability(loaded.judging, preference, evidence))
+        return answerability_of(probability(loaded.judging, preference, evidence), may_refuse=loaded.may_refuse)

@@ -141,7 +141,7 @@ class AnswerPipeline:
             reply=reply,
             writer=writer,
             language=language,
-            found=found,
+            found=found if loaded.may_refuse else Answerability.WEAK,
             again=looks_again(found, evidence, language),
             judge=self._texts,
         )

@@ -41,6 +41,7 @@ def prompted_reply(
         history=context.history.shown(builder.length),
         opening=reply.options.opening,
         reserve=reply.reserve(context.language),
+        instruction=loaded.instruction(context.language),
     )
     reader = PromptReader(loaded.model, loaded.pace, reply.meter, stop)
     return PromptedReply(reply, fit(builder, request), reader)

@@ -7,6 +7,7 @@ from ragassist.engine.chat_model import ChatModel
 from ragassist.errors import ModelMissing
 from ragassist.generation.prompt import PromptBuilder
 from ragassist.generation.prompt_reading import ReadingPace
+from ragassist.language.phrases import phrase
 from ragassist.models.entries import Judging, ModelEntry, Sampling, ThinkTags
 from ragassist.models.families import Family, find_family
 
@@ -23,6 +24,8 @@ class LoadedModel:
     """Coefficients for its judgement of the sources; None if they were never measured, or if it doesn't help."""
     reasons: bool = False
     """Whether it reasons before it answers if its turn begins with the opening tag."""
+    may_refuse: bool = True
+    """Whether its instruction allows a refusal; else an answer stands only if a source confirms it."""
     pace: ReadingPace = field(default_factory=ReadingPace)
     """How fast it evaluates prompts on this machine."""
 
@@ -43,7 +46,12 @@ class LoadedModel:
             sampling=entry.sampling,
             judging=entry.judging or measured,
             reasons=reasons,
+            may_refuse=entry.may_refuse,
         )
+
+    def instruction(self, language: str) -> str:
+        """Return the trusted text that tells the model to answer in a language."""
+        return phrase("instruction" if self.may_refuse else "instruction_to_answer", language)
 
     def builder(self) -> PromptBuilder:
         """Return a builder of prompts for the model."""

@@ -43,6 +43,10 @@ JUDGED = Thresholds(0.15, 0.5)
 """For the probability from the search and the model's judgement together; only for models whose judgement was measured. Between
 the two the answer is held back, and a small model refuses near misses there by itself: of 20 questions below 0.25 to a real
 library, six of them near misses, it answered four, no near miss; two from 0.15 on rightly, two below wrongly."""
+JUDGED_ALONE = Thresholds(0.35, 0.5)
+"""For the same probability of a model that isn't offered a refusal, so that only its judgement and the claim check withhold an
+answer. Of 42 questions to a real library whose passage is found, Qwen2.5-Coder-1.5B answers 28 rightly with any threshold up
+to 0.4; of 30 near misses 13 are refused without its judgement, 20 from 0.3 and 23 from 0.4 on."""
 ALONE_READABLE, ALONE_FOREIGN = Thresholds(0.15, 0.5), Thresholds(0.1, 0.25)
 """For the search's probability alone, where the cosine isn't known; in the question's language and in others."""
 FEW = Thresholds(0.02, 0.1)
@@ -92,10 +96,7 @@ def search_odds(terms: Terms | Judging, evidence: Evidence) -> float:
 
 
 def is_foreign(evidence: Evidence, language: str) -> bool:
-    """Whether more than a quarter of the sources' text is in other languages than the question.
-
-    Cosines are lower there, and a model that reads a language badly judges that its text doesn't answer.
-    """
+    """Whether more than a quarter of the sources' text is in other languages than the question, where cosines are lower."""
     return evidence.share_in(language) < _READABLE
 
 
@@ -105,16 +106,14 @@ def _within(thresholds: Thresholds, probability: float) -> Answerability:
     return Answerability.WEAK if probability < thresholds.weak else Answerability.FIRM
 
 
-def answerability_of(probability: float) -> Answerability:
-    """Return the answerability for a probability that includes the model's judgement."""
-    return _within(JUDGED, probability)
+def answerability_of(probability: float, *, may_refuse: bool) -> Answerability:
+    """Return the answerability for a probability that includes the judgement of a model, which may refuse by itself or not."""
+    return _within(JUDGED if may_refuse else JUDGED_ALONE, probability)
 
 
 def is_to_be_judged(evidence: Evidence, language: str) -> bool:
-    """Whether the model is asked for its judgement: it can read the sources, and the search alone doesn't decide."""
-    if evidence.compared < ENOUGH or evidence.sentence_cosine is None or is_foreign(evidence, language):
-        return False
-    return not is_sure(evidence, language)
+    """Whether the model is asked for its judgement: there was enough to compare, and the search alone doesn't decide."""
+    return evidence.compared >= ENOUGH and evidence.sentence_cosine is not None and not is_sure(evidence, language)
 
 
 def is_sure(evidence: Evidence, language: str) -> bool:

@@ -93,7 +93,9 @@ class ModelEntry:
     `size` is in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: estimated), `context`
     the most tokens. `stand_in` names the model to fetch where the hub doesn't answer. `asks` tells whether the licence has to
     be accepted. `variant_of` names the model of which this is another quantization. `reasons` tells whether the model reasons
-    if its turn begins with the opening tag (None: if the tags are tokens of its vocabulary).
+    if its turn begins with the opening tag (None: if the tags are tokens of its vocabulary). `may_refuse` tells whether its
+    instruction allows a refusal; False is for a model that refuses too many questions whose answer it reads, so that an
+    answer of it stands only if a source confirms it.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
@@ -115,6 +117,7 @@ class ModelEntry:
     stand_in: str | None = None
     sampling: Sampling | None = None
     reasons: bool | None = None
+    may_refuse: bool = True
     judging: Judging | None = None
     hub: Hub | None = None
     package_index: PackageIndex | None = field(default=None)

@@ -163,14 +163,17 @@ def test_if_the_search_is_certain_the_model_is_not_asked(
     assert (ASKED in "".join(model.prompts)) is is_asked
 
 
-def test_the_model_is_not_asked_about_sources_in_another_language(library: Library) -> None:
+@pytest.mark.usefixtures("unsure")
+def test_the_model_is_asked_about_sources_in_another_language_too(library: Library) -> None:
     session, model = asked(library, sure=-9.0)
     *_, answered = session.ask("Was ist mit K240?", AskOptions(language="de"))
     assert isinstance(answered, Answered)
-    assert ASKED not in "".join(model.prompts)
+    assert ASKED in "".join(model.prompts)
+    assert answered.answer == phrase("refusal", "de")
 
 
-def test_the_model_is_not_asked_about_sources_in_several_languages(worker: Worker, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("unsure")
+def test_the_model_is_asked_about_sources_in_several_languages(worker: Worker, tmp_path: Path) -> None:
     with filled_library(worker, tmp_path, "en", CENTRING) as library:
         for place in PLACES[:9]:
             (tmp_path / "papers" / f"{place}.txt").write_text(IN_EIGHT["fr"][2].format(place), encoding="utf-8")
@@ -183,8 +186,8 @@ def test_the_model_is_not_asked_about_sources_in_several_languages(worker: Worke
     assert 0 < found.share_in("en") < 0.75
     assert found.share_in("en") + found.share_in("fr") == pytest.approx(1)
     assert isinstance(answered, Answered)
-    assert not answered.abstained
-    assert ASKED not in "".join(model.prompts)
+    assert answered.abstained
+    assert ASKED in "".join(model.prompts)
 
 
 def test_preference_search_and_nearest_sentence_are_combined_into_one_probability() -> None:

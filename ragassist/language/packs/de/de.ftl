@@ -1,7 +1,8 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = Deutsch
-instruction = Beantworte die Frage auf Deutsch, in ein bis drei kurzen Sätzen und nur anhand der Quellen oben. Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Steht die Antwort nicht in den Quellen, schreibe nur: { refusal }
+instruction_to_answer = Beantworte die Frage auf Deutsch, in ein bis drei kurzen Sätzen und nur anhand der Quellen oben.
+instruction = { instruction_to_answer } Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Steht die Antwort nicht in den Quellen, schreibe nur: { refusal }
 refusal = Das finde ich nicht in deinen Dokumenten.
 opening = Laut den Dokumenten
 nearest = Am nächsten kommen diese Stellen:

@@ -1,7 +1,8 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = English
-instruction = Answer the question in English, in one to three short sentences, using only the sources above. After each statement put the number of its source in brackets, like [1]. If the sources do not contain the answer, write only: { refusal }
+instruction_to_answer = Answer the question in English, in one to three short sentences, using only the sources above.
+instruction = { instruction_to_answer } After each statement put the number of its source in brackets, like [1]. If the sources do not contain the answer, write only: { refusal }
 refusal = I cannot find this in your documents.
 opening = According to the documents,
 nearest = The nearest passages are:

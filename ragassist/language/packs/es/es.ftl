@@ -1,7 +1,8 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = español
-instruction = Responde a la pregunta en español, en una a tres frases cortas, usando solo las fuentes de arriba. Después de cada afirmación pon el número de su fuente entre corchetes, como [1]. Si las fuentes no contienen la respuesta, escribe solo: { refusal }
+instruction_to_answer = Responde a la pregunta en español, en una a tres frases cortas, usando solo las fuentes de arriba.
+instruction = { instruction_to_answer } Después de cada afirmación pon el número de su fuente entre corchetes, como [1]. Si las fuentes no contienen la respuesta, escribe solo: { refusal }
 refusal = No encuentro esto en tus documentos.
 opening = Según los documentos,
 nearest = Los pasajes más cercanos son:

@@ -1,7 +1,8 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = français
-instruction = Réponds à la question en français, en une à trois phrases courtes, uniquement à partir des sources ci-dessus. Après chaque affirmation, indique le numéro de sa source entre crochets, comme [1]. Si les sources ne contiennent pas la réponse, écris seulement : { refusal }
+instruction_to_answer = Réponds à la question en français, en une à trois phrases courtes, uniquement à partir des sources ci-dessus.
+instruction = { instruction_to_answer } Après chaque affirmation, indique le numéro de sa source entre crochets, comme [1]. Si les sources ne contiennent pas la réponse, écris seulement : { refusal }
 refusal = Je ne trouve pas cela dans vos documents.
 opening = Selon les documents,
 nearest = Les passages les plus proches sont :

@@ -1,7 +1,8 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = 日本語
-instruction = 上の資料だけにもとづいて、質問に日本語で一文から三文の短い文で答えてください。それぞれの内容の後に [1] のように資料の番号を付けてください。資料に答えがない場合は、次の一文だけを書いてください：{ refusal }
+instruction_to_answer = 上の資料だけにもとづいて、質問に日本語で一文から三文の短い文で答えてください。
+instruction = { instruction_to_answer }それぞれの内容の後に [1] のように資料の番号を付けてください。資料に答えがない場合は、次の一文だけを書いてください：{ refusal }
 refusal = お持ちの文書にはその内容が見つかりません。
 opening = 文書によると、
 nearest = 最も近い箇所は次のとおりです：

@@ -1,7 +1,8 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = 한국어
-instruction = 위의 자료만 근거로 질문에 한국어로 한 문장에서 세 문장의 짧은 문장으로 답하세요. 각 내용 뒤에 [1]처럼 자료 번호를 대괄호로 붙이세요. 자료에 답이 없으면 다음 문장만 쓰세요: { refusal }
+instruction_to_answer = 위의 자료만 근거로 질문에 한국어로 한 문장에서 세 문장의 짧은 문장으로 답하세요.
+instruction = { instruction_to_answer } 각 내용 뒤에 [1]처럼 자료 번호를 대괄호로 붙이세요. 자료에 답이 없으면 다음 문장만 쓰세요: { refusal }
 refusal = 문서에서 이 내용을 찾을 수 없습니다.
 opening = 문서에 따르면,
 nearest = 가장 가까운 구절은 다음과 같습니다:

@@ -1,7 +1,8 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = 中文
-instruction = 请只根据上面的资料，用中文以一到三个短句回答问题。在每个陈述之后用方括号注明其资料编号，例如 [1]。如果资料中没有答案，只写：{ refusal }
+instruction_to_answer = 请只根据上面的资料，用中文以一到三个短句回答问题。
+instruction = { instruction_to_answer }在每个陈述之后用方括号注明其资料编号，例如 [1]。如果资料中没有答案，只写：{ refusal }
 refusal = 您的文档中没有这方面的内容。
 opening = 根据文档，
 nearest = 最接近的段落是：

@@ -1,5 +1,6 @@
 language = Italiano
-instruction = Rispondi alla domanda in italiano, in una, due o tre frasi brevi, usando soltanto le fonti qui sopra. Dopo ogni affermazione metti tra parentesi quadre il numero della sua fonte, per esempio [1]. Se le fonti non contengono la risposta, scrivi soltanto: { refusal }
+instruction_to_answer = Rispondi alla domanda in italiano, in una, due o tre frasi brevi, usando soltanto le fonti qui sopra.
+instruction = { instruction_to_answer } Dopo ogni affermazione metti tra parentesi quadre il numero della sua fonte, per esempio [1]. Se le fonti non contengono la risposta, scrivi soltanto: { refusal }
 refusal = Non trovo questo nei tuoi documenti.
 opening = Secondo i documenti,
 nearest = I passaggi più vicini sono:
