@@ -17,6 +17,7 @@ _HIRAGANA = regex.compile(r"\p{Hiragana}+")
 _DENSE = regex.compile(rf"[[{DENSE}]--\p{{Hiragana}}]+", regex.V1)
 _RUN = regex.compile(rf"{_HIRAGANA.pattern}|{_DENSE.pattern}|[[\p{{L}}\p{{M}}\p{{N}}]--[{DENSE}]]+", regex.V1)
 _STEM = 4
+_IN_CAPITALS = regex.compile(r"(?<!\p{L})\p{Lu}{3,}(?!\p{Latin})")
 
 
 @lru_cache(maxsize=4)
@@ -57,9 +58,12 @@ def adds_nothing(answer: str, question: str) -> bool:
     """Whether an answer consists only of words of its question and of function words.
 
     "The colour of the light is." adds nothing to "What colour is the light?". Letters of scripts without blanks count singly.
+    A word in capitals is a name or a code, and no form of another word: FALCOTNET adds something to Falcot.
     """
-    asked = question.lower()
-    known = _every_function_word(languages()) | {word[:_STEM] for word in _RUN.findall(asked)}
+    asked, empty = question.lower(), _every_function_word(languages())
+    if not set(map(str.lower, _IN_CAPITALS.findall(answer))) <= empty.union(_RUN.findall(asked)):
+        return False
+    known = empty | {word[:_STEM] for word in _RUN.findall(asked)}
     return all(_is_known(run, asked, known) for run in _RUN.findall(answer.lower()))
 
 

@@ -33,6 +33,8 @@ class _Numerals:
     hangul: "regex.Pattern[str]"
     fraction: "regex.Pattern[str]"
     hundredths: "regex.Pattern[str]"
+    blank_before_large: "regex.Pattern[str]"
+    """The blank between digits and a numeral from ten thousand on: 23 万 and 5 만 원, but not 3 만남."""
     thoroughly: "regex.Pattern[str]"
     """The sign for ten with that for a minute where both mean "thoroughly"."""
 
@@ -40,6 +42,7 @@ class _Numerals:
 def signs_in_digits(text: str, language: str, *, strict: bool) -> str:
     """Return a plain text with its numerals as digits; `strict` as in `numerals.in_digits`."""
     numerals = _numerals()
+    text = numerals.blank_before_large.sub("", text)
     text = numerals.tenths.sub(lambda found: f"{run_value(found[1])}0%", text)
     text = numerals.decimal.sub(lambda found: f"{run_value(found[1])}.{''.join(map(run_value, found[2]))}", text)
     text = numerals.han_fraction.sub(lambda found: f"{run_value(found[1])}{found[2]}{run_value(found[3])}", text)
@@ -103,6 +106,7 @@ def _numerals() -> _Numerals:
     )
     decimal, behind = rf"({sign}+){point}({digit}+)", any_pack(lambda pack: pack.numerals.behind_decimals)
     minute, minutes = any_pack(lambda pack: pack.clock.minute), any_pack(lambda pack: pack.numerals.ten_minutes)
+    surely = f"(?:{any_pack(lambda pack: pack.numerals.surely_counted)})"
     return _Numerals(
         values={**han, **hangul},
         one=next((numeral for numeral, value in han.items() if value == 1), ""),
@@ -113,6 +117,9 @@ def _numerals() -> _Numerals:
         hangul=_hangul_run(hangul),
         fraction=regex.compile(rf"(?<!\d)(\d{{1,15}})\s?{joint}\s?(\d{{1,15}})(?!\d)"),
         hundredths=regex.compile(rf"{percent}(\d+(?:\.\d+)?)"),
+        blank_before_large=regex.compile(
+            rf"(?<=\d) (?={_one_of(han, _MYRIAD)}|{_one_of(hangul, _MYRIAD)}(?:(?!\p{{Hangul}})|{surely}))"
+        ),
         thoroughly=regex.compile(rf"{signs_of(_TEN)}{minute}(?!{minutes})"),
     )
 

@@ -78,6 +78,11 @@ def test_sentences_end_where_their_script_ends_them(text: str, count: int) -> No
         ("灯是什么颜色？", "灯的颜色是。", "灯是红色。"),
         ("ランプの色は何ですか。", "ランプの色です。", "ランプの色はあかいろです。"),
         ("램프는 무슨 색입니까?", "램프의 색입니다.", "램프는 빨강입니다."),
+        (
+            "Falcot 社は Samba のワークグループ名を何にしましたか。",
+            "Falcot 社は Samba のワークグループ名にしました。",
+            "Falcot 社は Samba のワークグループ名を FALCOTNET にしました。",
+        ),
     ],
 )
 def test_a_claim_that_repeats_its_question_is_not_supported(question: str, nothing: str, something: str) -> None:

@@ -125,6 +125,9 @@ def says(source: str, language: str, claim: str, of_claim: str) -> bool:
         ("le XIXe siècle", "fr", "the 19th century", "en"),
         ("en el siglo XIV", "es", "im 14. Jahrhundert", "de"),
         ("12.3. Instalación automática", "es", "It is in section 12.3.", "en"),
+        ("C で書かれたコードが 23 万行あり", "ja", "代码大约有23万行。", "zh"),
+        ("가격은 5 만 원이다.", "ko", "It costs 50,000 won.", "en"),
+        ("가격은 5 만원이다.", "ko", "價格是 5 萬韓元。", "zh"),
     ],
 )
 def test_the_same_value_is_found_in_another_spelling(source: str, language: str, claim: str, of_claim: str) -> None:
@@ -170,6 +173,7 @@ def test_the_same_value_is_found_in_another_spelling(source: str, language: str,
         ("the 18th century", "en", "le XIXe siècle", "fr"),
         ("12.3. Instalación automática", "es", "Cuesta 12,30 $ al mes.", "es"),
         ("4.5. Wartung\n\nDer Filter wird gereinigt.", "de", "The filter weighs 4.5 kg.", "en"),
+        ("올해 3 만남이 있었다.", "ko", "There were 30,000.", "en"),
     ],
 )
 def test_another_value_or_unit_is_not_found(source: str, language: str, claim: str, of_claim: str) -> None:
