@@ -7,7 +7,14 @@ from ragassist.answering.prompting import PromptedReply
 from ragassist.events import PromptAdvanced
 from ragassist.generation.answerability import judged, probability
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.grounding.abstention import Answerability, answerability, answerability_of, is_to_be_judged
+from ragassist.grounding.abstention import (
+    Answerability,
+    Thresholds,
+    answerability,
+    answerability_of,
+    is_to_be_judged,
+    judged_by,
+)
 from ragassist.retrieval.evidence import Evidence
 
 
@@ -24,14 +31,16 @@ class Judge:
         """Return the answerability from the search alone."""
         return answerability(evidence, self.language, by_vectors=self.by_vectors)
 
-    def asks(self, evidence: Evidence) -> bool:
-        """Whether a model whose judgement was measured is asked for it.
+    def thresholds(self, loaded: LoadedModel, evidence: Evidence) -> Thresholds | None:
+        """Return the thresholds for the judgement of a model whose judgement was measured; None if it isn't asked for it.
 
         It was measured on independent questions and on sentences, not on tables with figures, and it isn't needed if the search
         alone decides.
         """
         has_figures = any(source.note for source in evidence.sources)
-        return not self.leans and not has_figures and self.by_vectors and is_to_be_judged(evidence, self.language)
+        if self.leans or has_figures or not self.by_vectors or not is_to_be_judged(evidence, self.language):
+            return None
+        return judged_by(evidence, self.language, may_refuse=loaded.may_refuse)
 
     def by_model(
         self, loaded: LoadedModel, evidence: Evidence, prompted: PromptedReply
@@ -40,7 +49,8 @@ class Judge:
 
         The tokens that it evaluates for it are counted as a part of the reply. Raises `Stopped`.
         """
-        if not loaded.judging or not self.asks(evidence):
+        thresholds = self.thresholds(loaded, evidence)
+        if not loaded.judging or not thresholds:
             return self.by_search(evidence)
         preference = yield from judged(loaded.builder(), prompted.reader, prompted.fitted.before, self.question)
-        return answerability_of(probability(loaded.judging, preference, evidence), may_refuse=loaded.may_refuse)
+        return answerability_of(probability(loaded.judging, preference, evidence), thresholds)

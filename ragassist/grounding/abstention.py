@@ -43,10 +43,11 @@ JUDGED = Thresholds(0.15, 0.5)
 """For the probability from the search and the model's judgement together; only for models whose judgement was measured. Between
 the two the answer is held back, and a small model refuses near misses there by itself: of 20 questions below 0.25 to a real
 library, six of them near misses, it answered four, no near miss; two from 0.15 on rightly, two below wrongly."""
-JUDGED_ALONE = Thresholds(0.35, 0.5)
+JUDGED_ALONE, JUDGED_ALONE_FOREIGN = Thresholds(0.35, 0.5), Thresholds(0.1, 0.5)
 """For the same probability of a model that isn't offered a refusal, so that only its judgement and the claim check withhold an
-answer. Of 42 questions to a real library whose passage is found, Qwen2.5-Coder-1.5B answers 28 rightly with any threshold up
-to 0.4; of 30 near misses 13 are refused without its judgement, 20 from 0.3 and 23 from 0.4 on."""
+answer; for sources in the question's language, and for others, where it says No too often: with Qwen2.5-Coder-1.5B 0.35 would
+refuse 14 of the sample's 32 questions about documents in other languages, 0.1 none. Of 42 questions to a real library whose
+passage is found, 28 are answered rightly with both pairs; of 30 near misses 20 and 16 are refused, 13 without its judgement."""
 ALONE_READABLE, ALONE_FOREIGN = Thresholds(0.15, 0.5), Thresholds(0.1, 0.25)
 """For the search's probability alone, where the cosine isn't known; in the question's language and in others."""
 FEW = Thresholds(0.02, 0.1)
@@ -106,9 +107,20 @@ def _within(thresholds: Thresholds, probability: float) -> Answerability:
     return Answerability.WEAK if probability < thresholds.weak else Answerability.FIRM
 
 
-def answerability_of(probability: float, *, may_refuse: bool) -> Answerability:
-    """Return the answerability for a probability that includes the judgement of a model, which may refuse by itself or not."""
-    return _within(JUDGED if may_refuse else JUDGED_ALONE, probability)
+def answerability_of(probability: float, thresholds: Thresholds) -> Answerability:
+    """Return the answerability for a probability that includes a model's judgement."""
+    return _within(thresholds, probability)
+
+
+def judged_by(evidence: Evidence, language: str, *, may_refuse: bool) -> Thresholds | None:
+    """Return the thresholds for the judgement of a model that may refuse by itself, or may not; None if it isn't asked.
+
+    A model that may refuse isn't asked about sources in other languages, since it refuses these itself, and wrongly.
+    """
+    foreign = is_foreign(evidence, language)
+    if may_refuse:
+        return None if foreign else JUDGED
+    return JUDGED_ALONE_FOREIGN if foreign else JUDGED_ALONE
 
 
 def is_to_be_judged(evidence: Evidence, language: str) -> bool:

@@ -73,7 +73,11 @@ def _observed(
     )
     evidence = EvidenceSearch(library, sentences, context).evidence()
     judge = Judge(asked.question, asked.language, by_vectors=bool(library.vector_model))
-    if judge.by_search(evidence) is Answerability.NONE or not judge.asks(evidence) or not _shows(evidence, asked.gold):
+    if (
+        judge.by_search(evidence) is Answerability.NONE
+        or judge.thresholds(loaded, evidence) is None
+        or not _shows(evidence, asked.gold)
+    ):
         return None
     prompted = prompted_reply(context, loaded, evidence, stop)
     preference = returned(judged(loaded.builder(), prompted.reader, prompted.fitted.before, asked.question))

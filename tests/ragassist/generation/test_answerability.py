@@ -28,7 +28,7 @@ from ragassist.generation.meter import Meter
 from ragassist.generation.prompt import PromptBuilder
 from ragassist.generation.prompt_reading import PromptReader, ReadingPace
 from ragassist.grounding import abstention
-from ragassist.grounding.abstention import ENOUGH, is_to_be_judged
+from ragassist.grounding.abstention import ENOUGH, Answerability, answerability_of, is_to_be_judged, judged_by
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.language.sentences import sentence_spans
@@ -97,10 +97,12 @@ def library(filled_once: Callable[[str], Path], tmp_path: Path, request: pytest.
         yield opened
 
 
-def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> tuple[Session, FakeChatModel]:
+def asked(
+    library: Library, sure: float, judging: Judging | None = MEASURED, name: str = "lfm2.5-1.2b-instruct"
+) -> tuple[Session, FakeChatModel]:
     model = FakeChatModel(ANSWER)
     model.sure = sure
-    loaded = replace(LoadedModel.of(model, find_entry("lfm2.5-1.2b-instruct")), judging=judging)
+    loaded = replace(LoadedModel.of(model, find_entry(name)), judging=judging)
     return Session(library, lambda _: loaded), model
 
 
@@ -164,16 +166,30 @@ def test_if_the_search_is_certain_the_model_is_not_asked(
 
 
 @pytest.mark.usefixtures("unsure")
-def test_the_model_is_asked_about_sources_in_another_language_too(library: Library) -> None:
-    session, model = asked(library, sure=-9.0)
+@pytest.mark.parametrize(("name", "is_asked"), [("lfm2.5-1.2b-instruct", False), ("qwen2.5-coder-1.5b-instruct", True)])
+def test_only_a_model_that_may_not_refuse_is_asked_about_sources_in_another_language(
+    library: Library, name: str, is_asked: bool
+) -> None:
+    session, model = asked(library, sure=-9.0, name=name)
     *_, answered = session.ask("Was ist mit K240?", AskOptions(language="de"))
     assert isinstance(answered, Answered)
-    assert ASKED in "".join(model.prompts)
-    assert answered.answer == phrase("refusal", "de")
+    assert (ASKED in "".join(model.prompts)) is is_asked
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.35), ("de", 0.1)])
+def test_a_model_that_may_not_refuse_is_believed_less_about_sources_in_another_language(
+    library: Library, language: str, least: float
+) -> None:
+    session, _ = asked(library, sure=9.0)
+    found = next(event for event in session.ask(QUESTION) if isinstance(event, Retrieved)).evidence
+    thresholds = judged_by(found, language, may_refuse=False)
+    assert thresholds is not None
+    assert answerability_of(least - 0.01, thresholds) is Answerability.NONE
+    assert answerability_of(least + 0.01, thresholds) is Answerability.WEAK
 
 
 @pytest.mark.usefixtures("unsure")
-def test_the_model_is_asked_about_sources_in_several_languages(worker: Worker, tmp_path: Path) -> None:
+def test_a_model_that_may_refuse_is_not_asked_about_sources_in_several_languages(worker: Worker, tmp_path: Path) -> None:
     with filled_library(worker, tmp_path, "en", CENTRING) as library:
         for place in PLACES[:9]:
             (tmp_path / "papers" / f"{place}.txt").write_text(IN_EIGHT["fr"][2].format(place), encoding="utf-8")
@@ -186,8 +202,8 @@ def test_the_model_is_asked_about_sources_in_several_languages(worker: Worker, t
     assert 0 < found.share_in("en") < 0.75
     assert found.share_in("en") + found.share_in("fr") == pytest.approx(1)
     assert isinstance(answered, Answered)
-    assert answered.abstained
-    assert ASKED in "".join(model.prompts)
+    assert not answered.abstained
+    assert ASKED not in "".join(model.prompts)
 
 
 def test_preference_search_and_nearest_sentence_are_combined_into_one_probability() -> None:
