@@ -62,7 +62,7 @@ class AnswerStream:
         if self.found is Answerability.FIRM:
             rest += "" if self._is_confirmed else f"\n\n{self._remark}"
         elif not self._is_confirmed:
-            rest = self._refusal
+            rest = self._second_look(prompt) if self.again and self.judge.is_refusal(self.reply.said) else self._refusal
         if rest:
             yield AnswerDelta(rest)
 

@@ -68,3 +68,10 @@ def test_its_unconfirmed_answer_is_never_shown_and_becomes_the_refusal_with_the_
     assert answered(events).answer == phrase("refusal", "en")
     assert answered(events).nearest
     assert not any("78" in event.text for event in events if isinstance(event, AnswerDelta))
+
+
+def test_its_refusal_in_its_own_words_is_asked_about_once_more(library: Library) -> None:
+    refused = "There is no information in the sources about the weight of the pump."
+    events = asked(library, "qwen2.5-coder-1.5b-instruct", refused, " the canal pump K240 weighs 31.4 kg with its motor [1].")
+    assert not answered(events).abstained
+    assert answered(events).answer == "The canal pump K240 weighs 31.4 kg with its motor. [1]"
