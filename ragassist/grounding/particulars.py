@@ -22,7 +22,6 @@ _IDENTIFIERS = regex.compile(r"(?<![\p{Latin}\d])\p{Lu}{1,4}-?\d(?:[\p{Latin}\d_
 """F7, TX-60: a particle of Korean or Japanese that follows is no part of one."""
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]{4,}")
 _DENSE_WORD = regex.compile(rf"[{DENSE}]{{2}}")
-_LATIN_NAMES = regex.compile(rf"{CAPITALISED.pattern}|(?<!\p{{L}})\p{{Lu}}{{3,}}(?!\p{{Latin}})")
 _OTHER_NAMES = regex.compile(rf"[[\p{{Arabic}}&&\p{{L}}]{DENSE}]{{2,}}", regex.V1)
 
 
@@ -45,7 +44,7 @@ class Particulars:
         folded, plain = _folded(question), _unaccented(question)
         pack = packs().get(language)
         is_latin = _is_latin(language) if pack else language_of_script(claim) is None
-        of_other_script = _OTHER_NAMES if is_latin else _LATIN_NAMES
+        of_other_script = _OTHER_NAMES if is_latin else CAPITALISED
         words = {_folded(word) for word in (*_IDENTIFIERS.findall(claim), *of_other_script.findall(claim))}
         names = names_inside(claim, pack) if pack and pack.scripts[0] == "Latn" else ()
         return cls(

@@ -22,8 +22,10 @@ _NUMBER = regex.compile(
     r"(?:\u20640\.\d+)?|\u20640\.\d+"
 )
 _ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
-_SECTION = regex.compile(r"(?m)^\s*(\d{1,2}\.\d{1,2})\.\s(?=\p{L})")
-"""The number of a heading: 12.3. Installation."""
+_SECTION = regex.compile(
+    r"(?:\A|\n\s*\n|[.!?。！？]\s*\n)\s*\K(\d{1,2}\.\d{1,2})\.[^\S\n](?=\p{L}[^\n.!?。！？:：]{0,80}(?:\n|\Z))"
+)
+"""The number of a heading, a short line that no sentence and no label leads to: 12.3. Installation."""
 _POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})(?!\d)")
 _DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")
 _FEWEST_DIALLED = 7

@@ -11,7 +11,7 @@ from ragassist.language.registry import NEVER, any_pack, built_once, packs
 
 _HAN, _HANGUL = "Hani", "Hang"
 """Scripts with numerals of their own. Those of Han are read in texts of any language."""
-_TEN, _HUNDRED, _THOUSAND, _MYRIAD = 10, 100, 1_000, 10_000
+_TEN, _HUNDRED, _THOUSAND, _MYRIAD, _BILLIONS = 10, 100, 1_000, 10_000, 10**12
 _FEWEST_OF_A_YEAR = 4
 _TOKEN = regex.compile(r"\d[\d.,]*|\S")
 _NO_NUMBER = regex.compile(r"\d[\d,]*\.[\d,]*\.")
@@ -34,7 +34,7 @@ class _Numerals:
     fraction: "regex.Pattern[str]"
     hundredths: "regex.Pattern[str]"
     blank_before_large: "regex.Pattern[str]"
-    """The blank between digits and a numeral from ten thousand on: 23 万 and 5 만 원, but not 3 만남."""
+    """The blank between digits and a numeral from ten thousand on: 23 万 and 5 만 원, but not 3 만남, 第 3 亿 and 7 兆赫."""
     thoroughly: "regex.Pattern[str]"
     """The sign for ten with that for a minute where both mean "thoroughly"."""
 
@@ -106,7 +106,6 @@ def _numerals() -> _Numerals:
     )
     decimal, behind = rf"({sign}+){point}({digit}+)", any_pack(lambda pack: pack.numerals.behind_decimals)
     minute, minutes = any_pack(lambda pack: pack.clock.minute), any_pack(lambda pack: pack.numerals.ten_minutes)
-    surely = f"(?:{any_pack(lambda pack: pack.numerals.surely_counted)})"
     return _Numerals(
         values={**han, **hangul},
         one=next((numeral for numeral, value in han.items() if value == 1), ""),
@@ -117,9 +116,7 @@ def _numerals() -> _Numerals:
         hangul=_hangul_run(hangul),
         fraction=regex.compile(rf"(?<!\d)(\d{{1,15}})\s?{joint}\s?(\d{{1,15}})(?!\d)"),
         hundredths=regex.compile(rf"{percent}(\d+(?:\.\d+)?)"),
-        blank_before_large=regex.compile(
-            rf"(?<=\d) (?={_one_of(han, _MYRIAD)}|{_one_of(hangul, _MYRIAD)}(?:(?!\p{{Hangul}})|{surely}))"
-        ),
+        blank_before_large=_blank_before_large(han, hangul),
         thoroughly=regex.compile(rf"{signs_of(_TEN)}{minute}(?!{minutes})"),
     )
 
@@ -133,6 +130,22 @@ def _values(script: str) -> dict[str, int]:
 def _one_of(values: Mapping[str, int], least: int = 0) -> str:
     """Return a pattern of one of the numerals from a value on."""
     return f"[{''.join(sign for sign, value in values.items() if value >= least)}]" if values else NEVER
+
+
+def _blank_before_large(han: Mapping[str, int], hangul: Mapping[str, int]) -> "regex.Pattern[str]":
+    """Return the pattern of a blank within a number.
+
+    From 10¹² on the sign has to count something that is named: 조 is also an article and a group, 兆 a part of units.
+    """
+    surely = f"(?: ?(?:{any_pack(lambda pack: pack.numerals.surely_counted)}))"
+    ordinal = f"(?:{any_pack(lambda pack: pack.numerals.nth)})"
+    largest = _one_of({**han, **hangul}, _BILLIONS)
+    of_han, of_hangul = (
+        _one_of({sign: value for sign, value in own.items() if value < _BILLIONS}, _MYRIAD) for own in (han, hangul)
+    )
+    return regex.compile(
+        rf"(?<=\d)(?<!{ordinal}\s?\d{{1,9}}) (?=(?:{of_han}|{of_hangul}(?:(?!\p{{Hangul}})|{surely})|{largest}{surely}))"
+    )
 
 
 def _hangul_run(hangul: Mapping[str, int]) -> "regex.Pattern[str]":

@@ -251,3 +251,18 @@ def test_a_negation_in_another_clause_does_not_count() -> None:
     assert ClaimChecker([passage(text)], "", embed, "ko").check(claim)[0].supported
     text = text.replace("was", "was not").replace("no other candidates", "others")
     assert not ClaimChecker([passage(text)], "", embed, "ko").check(claim)[0].supported
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "source", "of_source"),
+    [
+        ("zh", "价格是 50 EUR。", "价格是 50 欧元。", "zh"),
+        ("ja", "料金は30 USDです。", "The fee is $30.", "en"),
+        ("ko", "이 서비스는 NASA 가 제공합니다.", "L'agence spatiale américaine fournit ce service.", "fr"),
+        ("ar", "السعر 50 USD.", "السعر 50 دولار.", "ar"),
+    ],
+)
+def test_a_word_in_capitals_may_be_written_otherwise_in_the_source(
+    language: str, claim: str, source: str, of_source: str
+) -> None:
+    assert Particulars.of(claim, "?", language).occur_in(source, of_source)

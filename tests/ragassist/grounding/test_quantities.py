@@ -128,6 +128,12 @@ def says(source: str, language: str, claim: str, of_claim: str) -> bool:
         ("C で書かれたコードが 23 万行あり", "ja", "代码大约有23万行。", "zh"),
         ("가격은 5 만 원이다.", "ko", "It costs 50,000 won.", "en"),
         ("가격은 5 만원이다.", "ko", "價格是 5 萬韓元。", "zh"),
+        ("국가 예산은 5 조 원이다.", "ko", "The budget is 5,000,000,000,000 won.", "en"),
+        ("세 반이 3 조로 나뉜다.", "ko", "3 조", "ko"),
+        ("7 兆赫", "zh", "7 MHz", "zh"),
+        ("第 3 亿利", "zh", "3", "zh"),
+        ("The depth in metres is\n12.5. The width is 3.", "en", "The depth is 12.5 m.", "en"),
+        ("Preis (Euro):\n3.50. Versand frei", "de", "Der Preis ist 3.50 Euro.", "de"),
     ],
 )
 def test_the_same_value_is_found_in_another_spelling(source: str, language: str, claim: str, of_claim: str) -> None:
