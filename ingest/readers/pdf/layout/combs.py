@@ -1,7 +1,8 @@
 """Mends lines of lone characters: those in the boxes of a form are one number, and those far from others stay on their line."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ingest.readers.pdf.layout.glyphs import Glyph
@@ -97,19 +98,26 @@ def _is_number(run: Sequence[Glyph]) -> bool:
     return len({b - a for a, b in pairwise(digits)}) > 1
 
 
-def _columns(signs: Sequence[Glyph], real: Sequence[int]) -> dict[int, list[Glyph]]:
-    """Return the signs of a page by the whole points of their middles."""
-    found = defaultdict[int, list[Glyph]](list)
+def _columns(signs: Sequence[Glyph], real: Sequence[int]) -> dict[int, list[float]]:
+    """Return the baselines of a page's signs, from the top down, by the whole points of the signs' middles."""
+    found = defaultdict[int, list[float]](list)
     for at in real:
-        found[round(_middle(signs[at]))].append(signs[at])
-    return found
+        found[round(_middle(signs[at]))].append(signs[at].base)
+    return {middle: sorted(bases) for middle, bases in found.items()}
 
 
-def _is_row(signs: Sequence[Glyph], run: Sequence[int], columns: dict[int, list[Glyph]]) -> bool:
+def _is_row(signs: Sequence[Glyph], run: Sequence[int], columns: Mapping[int, Sequence[float]]) -> bool:
     """Return whether a run is a row of a table or matrix: other signs are right above or below most of its signs."""
 
     def beside(glyph: Glyph) -> bool:
-        around = (other for to in (-1, 0, 1) for other in columns.get(round(_middle(glyph)) + to, ()))
-        return any(0.5 * glyph.point < abs(other.base - glyph.base) < _NEAR * glyph.point for other in around)
+        around = (columns.get(round(_middle(glyph)) + to, ()) for to in (-1, 0, 1))
+        return any(_is_near(glyph, bases) for bases in around)
 
     return 2 * sum(beside(signs[at]) for at in run) > len(run)
+
+
+def _is_near(glyph: Glyph, bases: Sequence[float]) -> bool:
+    """Return whether one of the ascending baselines is that of a line right above or below a sign."""
+    least, most = 0.5 * glyph.point, _NEAR * glyph.point
+    windows = ((glyph.base - most, glyph.base - least), (glyph.base + least, glyph.base + most))
+    return any(bisect_right(bases, low) < bisect_left(bases, high) for low, high in windows)

@@ -1,7 +1,11 @@
 """A number that is written into boxes, a digit in each, is one word; rows of tables and scales stay apart."""
 
+import time
+
 import pytest
 
+from ingest.readers.pdf.layout.combs import with_combs
+from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.pdf.reader import read
 from tests.ingest.pdf_parts import one_page, say
 
@@ -44,3 +48,17 @@ def test_digits_in_wide_columns_stay_apart() -> None:
 def test_a_lone_character_stays_on_the_line_of_what_it_stands_beside(cells: str) -> None:
     rows = (b"".join(say(cell, x, y) for x, cell in zip((60, 200, 300), cells.split(), strict=True)) for y in (700, 680))
     assert text(b"".join(rows)) == f"{cells} {cells}"
+
+
+def test_many_numbers_below_each_other_take_about_as_long_as_those_in_columns_of_their_own() -> None:
+    def seconds(shift: float) -> float:
+        signs = [
+            Glyph(sign, x, x + 5, 100.0 * row, 12, (x, 100.0 * row), 10)
+            for row in range(2_000)
+            for x, sign in zip(range(round(shift * row), round(shift * row) + 90, 18), "35172", strict=True)
+        ]
+        began = time.process_time()
+        assert len(with_combs(signs)) == len(signs)
+        return time.process_time() - began
+
+    assert seconds(0) < 10 * seconds(100)  # a walk through the column for each sign takes 60 times as long
