@@ -72,8 +72,11 @@ class Layers:
             named: Any = entry(page.get("/Resources"), "/Properties") or {}
             yield from (named.raw_get(name) for name in named if entry(named.raw_get(name), "/Type") == "/OCMD")
 
+    def _is_off(self, group: Any) -> bool:  # noqa: ANN401  any object of the format
+        return isinstance(group, IndirectObject) and group in self._off
+
     def _is_hidden(self, reference: Any) -> bool:  # noqa: ANN401  any object of the format
-        if isinstance(reference, IndirectObject) and reference in self._off:
+        if self._is_off(reference):
             return True
         membership = resolved(reference)
         if not isinstance(membership, DictionaryObject) or membership.get("/Type") != "/OCMD":
@@ -82,7 +85,7 @@ class Layers:
             return not self._holds(membership.raw_get("/VE"), 0)
         groups = membership.raw_get("/OCGs") if "/OCGs" in membership else ArrayObject()
         members = list(resolved(groups)) if isinstance(resolved(groups), ArrayObject) else [groups]
-        off = [member in self._off for member in members]
+        off = list(map(self._is_off, members))
         match membership.get("/P", "/AnyOn"):
             case "/AllOn":
                 return any(off)
@@ -96,7 +99,7 @@ class Layers:
         """Return whether a visibility expression is true: a layer that is on, or `/And`, `/Or` or `/Not` of expressions."""
         parts = resolved(expression)
         if not isinstance(parts, ArrayObject) or not len(parts) or depth > _DEEPEST or self._parts_left < len(parts):
-            return expression not in self._off
+            return not self._is_off(expression)
         self._parts_left -= len(parts)
         values = [self._holds(part, depth + 1) for part in list(parts)[1:]]
         match parts[0]:

@@ -191,6 +191,24 @@ def test_text_of_a_membership_is_read_if_the_layers_show_it(membership: bytes, i
     assert reading.blocks[0].text.split() == [*(["Asked"] if is_seen else []), "Beside"]
 
 
+@pytest.mark.parametrize(
+    "expression", [b"[]", b"[/And <</Type/OCG>> 8 0 R]", b"[/Not " * 24 + b"8 0 R" + b"]" * 24], ids=["empty", "direct", "deep"]
+)
+def test_layers_stay_switched_off_beside_an_expression_that_is_not_followed(expression: bytes) -> None:
+    content = b"/OC /A BDC " + say("German", y=740) + b"EMC /OC /B BDC " + say("Beside", y=700) + b"EMC"
+    reading = read(
+        one_page(
+            content,
+            b"<</Type/OCG /Name (German)>>",
+            b"<</Type/OCG /Name (English)>>",
+            b"<</Type /OCMD /VE %s>>" % expression,
+            resources=b"/Properties <</A 7 0 R /B 8 0 R /C 9 0 R>>",
+            catalog=b"/OCProperties <</OCGs [7 0 R 8 0 R] /D <</OFF [7 0 R]>>>>",
+        )
+    )
+    assert reading.blocks[0].text.split() == ["Beside"]
+
+
 def test_text_below_a_filled_rectangle_of_a_viewer_is_left_out() -> None:
     over = b"/Annots [<</Type/Annot /Subtype/Square /IC [0 0 0] /Rect [106 690 300 715]>>]"
     reading = read(one_page(say("Witness:") + say("Harriet Lund", 110), page=over))
