@@ -25,6 +25,8 @@ _WHOLE = ("html", "body")
 """Elements of the whole page; if a page hides them, a script shows them once the page is loaded."""
 _DECORATION = 30
 """Letters below which `aria-hidden` text is the name of an icon or the like."""
+_PAGE_NUMBER = 12
+"""Letters up to which the text of an element that marks the beginning of a printed page is the page's number."""
 _MOST = 0.5
 """Share of a page's letters from which a hidden element of a page with scripts counts as the page itself, shown by a script."""
 _TRANSITIONS = ("transition", "transition-property", "animation", "animation-name")
@@ -123,7 +125,7 @@ class _Search:
         attributes = node.attributes
         if (
             "popover" in attributes
-            or _marks_page(attributes)
+            or (_marks_page(attributes) and _letters(node.text()) <= _PAGE_NUMBER)
             or (attributes.get("aria-hidden") == "true" and self._is_decoration(node))
         ):
             return True

@@ -119,3 +119,11 @@ def test_text_that_a_library_shows_while_one_scrolls_is_read(style: str, mark: s
 @pytest.mark.parametrize("mark", ['epub:type="pagebreak" title="14"', 'role="doc-pagebreak"'])
 def test_the_number_of_a_printed_page_is_not_part_of_a_sentence(mark: str) -> None:
     assert lines(f"<p>The rent is <span {mark}>14</span>730 euros</p>") == ["The rent is 730 euros"]
+
+
+@pytest.mark.parametrize("mark", ['epub:type="pagebreak"', 'role="doc-pagebreak"'])
+def test_the_text_of_a_page_that_stands_in_its_mark_is_read(mark: str) -> None:
+    assert lines(f"<div {mark}><p>The rent is 730 euros</p></div><p>Heat is included</p>") == [
+        "The rent is 730 euros",
+        "Heat is included",
+    ]
