@@ -17,6 +17,8 @@ _FOLD_IN_LETTER = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x80-\xbf])")
 """A fold between the bytes of a letter in UTF-8, which the standard allows."""
 _QUOTED = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 """The beginning of a property in quoted-printable, whose lines continue after a `=` at their end."""
+_PROPERTY = re.compile(r"[A-Z-]+[;:](?! )")
+"""The beginning of a property, which no text with a blank behind a colon is; a value before it ends in a `=` of its own."""
 _ENCODINGS = ("QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT")
 _SEMICOLON = "\ue03b"
 """Stands for a semicolon of the text while those between parts of a value are told from it."""
@@ -69,12 +71,13 @@ def _unfolded(text: str) -> Iterator[str]:
     """Yield the lines of a text with their folds joined: a blank at the beginning, and in quoted-printable a `=` at the end."""
     parts, is_open, is_quoted = list[str](), False, False
     for line in _LINE_END.split(text):
-        if is_open:
+        is_literal = is_open and bool(_PROPERTY.match(line))
+        if is_open and not is_literal:
             parts.append(line.lstrip(" \t") if _ENCODED.match(line) else line)
         elif parts and line[:1] in (" ", "\t"):
             parts.append(line[1:])
         else:
-            yield "".join(parts)
+            yield "".join(parts) + ("=3D" if is_literal else "")
             parts, is_quoted = [line], bool(_QUOTED.match(line, 0, _LONGEST_BEGINNING))
         is_open = is_quoted and line.endswith("=")
         if is_open:

@@ -120,6 +120,15 @@ def test_a_sign_of_equality_at_the_end_of_a_line_joins_lines_only_in_quoted_prin
     ]
 
 
+def test_a_value_that_ends_in_a_sign_of_equality_does_not_swallow_the_next_property() -> None:
+    url, note = "URL;QUOTED-PRINTABLE:https://a.example/?id=", "NOTE;QUOTED-PRINTABLE:Gate=\r\nPIN: 4711"
+    assert card(url, "TEL;CELL:+49 171", note, version="2.1") == [
+        "Web: https://a.example/?id=",
+        "Phone (cell): +49 171",
+        "Note: GatePIN: 4711",
+    ]
+
+
 def test_labels_that_a_person_gave_stand_beside_what_they_name() -> None:
     lines = ("N:Lang;Ada;Eve;Dr.;", "item1.TEL:+43 1", "item1.X-ABLabel:Ferienhaus", "BDAY:19850412", "TEL;TYPE=cell:2")
     more = ("item2.X-ABRELATEDNAMES:Otto", "item2.X-ABLabel:_$!<Brother>!$_", "ORG:Abel\\; Sons;Sales", "X-SKYPE:ada.l")
