@@ -1,6 +1,7 @@
 """Finds the elements that a selector selects, in time that grows with the page even where lexbor tries all ways to match."""
 
 import re
+import time
 from collections.abc import Callable
 from math import comb
 
@@ -10,6 +11,10 @@ from ingest.readers.web.html_tree import Steps
 
 _COSTLY = 300_000_000
 """Steps from which lexbor isn't asked, each up to 2 ns: 200 nested boxes have 13 billion for `b * * * div`, 7 seconds."""
+_MOST_MATCHES = 5_000_000
+"""Most elements that selectors and their compounds find, in two to five seconds; selectors beyond it aren't applied."""
+_MOST_SECONDS = 8.0
+"""Processor time in seconds, after which no more selectors are applied; those of real pages take up to two."""
 _SPACES = re.compile(r"\s*([>+~])\s*|\s+")
 _DEEP, _WIDE = re.compile(r"(?<![\s>+~,(])\s+(?![\s>+~,)])"), re.compile(r"~(?!=)|:nth-")
 """What makes lexbor try each ancestor, and each sibling, of an element."""
@@ -20,17 +25,29 @@ _Above = Callable[[LexborNode], LexborNode | None]
 
 
 class Selectors:
-    """Selects the elements of a page."""
+    """Selects the elements of a page, until `matches` elements are found or `seconds` of processor time are over."""
 
-    def __init__(self, page: LexborHTMLParser) -> None:
+    def __init__(self, page: LexborHTMLParser, matches: int = _MOST_MATCHES, seconds: float = _MOST_SECONDS) -> None:
         self._page = page
         self._extent: tuple[int, int, int] | None = None
+        self._matches_left, self._until = matches, time.process_time() + seconds
 
     def select(self, selector: str) -> list[LexborNode] | None:
         """Return the elements that a selector selects, None if it takes too long; raises `SelectolaxError` if it isn't one."""
+        if self._is_over:
+            return None
         if not self._is_costly(selector):
-            return self._page.css(selector)
+            return self._found(selector)
         return self._step_by_step(selector) if _PLAIN.fullmatch(selector) else None
+
+    @property
+    def _is_over(self) -> bool:
+        return self._matches_left <= 0 or time.process_time() >= self._until
+
+    def _found(self, selector: str) -> list[LexborNode]:
+        found = self._page.css(selector)
+        self._matches_left -= len(found)
+        return found
 
     def _is_costly(self, selector: str) -> bool:
         deep, wide = len(_DEEP.findall(selector)) + selector.count(":has("), len(_WIDE.findall(selector))
@@ -40,16 +57,21 @@ class Selectors:
         elements, depth, siblings = self._extent
         return elements * comb(depth, min(deep, depth // 2)) * comb(siblings, min(wide, siblings // 2)) > _COSTLY
 
-    def _step_by_step(self, selector: str) -> list[LexborNode]:
-        """Return what a selector selects, compound by compound from the left, with one pass through the page for each."""
+    def _step_by_step(self, selector: str) -> list[LexborNode] | None:
+        """Return what a selector selects, compound by compound from the left, with one pass through the page for each.
+
+        None if it takes too long.
+        """
         compounds = _SPACES.split(selector.strip())
-        found = self._page.css(compounds[0])
+        found = self._found(compounds[0])
         for combinator, compound in zip(compounds[1::2], compounds[2::2], strict=True):
+            if self._is_over:
+                return None
             held = {node.mem_id for node in found}
             beside = _next_to if combinator in ("+", "~") else _above
             is_near = combinator in (">", "+")
             known = dict[int, bool]()
-            found = [node for node in self._page.css(compound) if _reaches(node, beside, held, known, near=is_near)]
+            found = [node for node in self._found(compound) if _reaches(node, beside, held, known, near=is_near)]
         return found
 
 

@@ -1,7 +1,6 @@
 """Applies the style sheets of a page as a browser does: tinycss2 parses the rules, lexbor finds the elements of selectors."""
 
 import re
-import time
 from collections.abc import Callable
 from itertools import islice
 
@@ -24,10 +23,6 @@ _MOST_CSS = 600_000
 """Characters of style sheets that are read, in about three seconds; the sheets of frameworks have half as many."""
 _MOST_STEPS = 60_000_000
 """Most selectors times elements, each 10 to 20 ns; selectors beyond it aren't applied."""
-_MOST_MATCHES = 5_000_000
-"""Most elements that selectors find, in about two seconds; selectors beyond it aren't applied."""
-_MOST_SECONDS = 8.0
-"""Processor time in seconds, after which no more selectors are applied; those of real pages take up to two."""
 _LONGEST_SELECTOR = 300
 """Characters of a selector; longer ones aren't applied."""
 _SHOWN_WHEN_FOUND = "until-found"
@@ -54,9 +49,8 @@ class StyleSheet:
         self._plain: dict[int, Declared] = {}
         self._important: dict[int, Declared] = {}
         self._generated: dict[tuple[int, str], Declared] = {}
-        self._matches_left, self._css_left = _MOST_MATCHES, _MOST_CSS
+        self._css_left = _MOST_CSS
         self._selectors = Selectors(page)
-        self._until = time.process_time() + _MOST_SECONDS
         for tree in dict.fromkeys(tree for tree, css in found if css):
             self._read(page, "\n".join(css for own, css in found if own == tree and css), tree)
 
@@ -120,11 +114,9 @@ class StyleSheet:
 
     def _selected(self, rule: Rule, selector: str, tree: int) -> list[LexborNode]:
         try:
-            if self._matches_left > 0 and _can_match(selector) and time.process_time() < self._until:
-                found = self._selectors.select(selector)
-                self._matches_left -= len(found or ())
-                if found is not None:
-                    return [node for node in found if self._tree(node) == tree] if self._shadows else found
+            found = self._selectors.select(selector) if _can_match(selector) else None
+            if found is not None:
+                return [node for node in found if self._tree(node) == tree] if self._shadows else found
         except SelectolaxError:
             pass  # lexbor doesn't know the selector, which then selects nothing
         self.paints |= any(name.startswith("background") for name in (*rule.plain, *rule.important))

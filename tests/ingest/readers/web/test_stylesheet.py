@@ -3,10 +3,13 @@
 import time
 import tracemalloc
 from html import escape
+from math import inf
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.readers.web import html
+from ingest.readers.web.selectors import Selectors
 
 PAGE = "<style>{}</style><div class=x><p class=d>Fees</p><p class=e>Hours</p></div>"
 
@@ -143,6 +146,22 @@ def test_a_selector_that_could_match_in_many_ways_takes_seconds(selector: str, b
 def test_a_selector_of_many_steps_selects_what_it_says() -> None:
     deep = "<div>" * 40 + "<p class=x>Seen</p><b><i></i><i></i></b><p class=y>Hidden</p>" + "</div>" * 40
     assert lines(f"<style>div * * * * * div b ~ p{{display:none}}</style>{deep}") == ["Seen"]
+
+
+@pytest.mark.parametrize(("matches", "seconds"), [(5_000, inf), (10**9, 0.01)])
+def test_a_selector_of_many_steps_is_given_up_between_them(matches: int, seconds: float) -> None:
+    class Page(LexborHTMLParser):
+        steps = 0
+
+        def css(self, query: str) -> list[LexborNode]:
+            self.steps += 1
+            return super().css(query)
+
+    page = Page("<div>" * 60 + "</div>" * 60 + "<b>x</b>" * 1_000)
+    selectors = Selectors(page, matches, seconds)
+    assert selectors.select("* " * 140 + "b") is None
+    assert page.steps < 100
+    assert selectors.select("b") is None
 
 
 @pytest.mark.parametrize(
