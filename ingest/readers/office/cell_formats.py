@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import isnan
 from operator import eq, ge, gt, le, lt, ne
+
+from ingest.readers.office.cell_moments import moment
 
 GENERAL = "General"
 BUILT_IN = {
@@ -20,16 +21,18 @@ BUILT_IN = {
 """Number formats without a code in the file, by their ids (ECMA-376 part 1, 18.8.30); dates are in ISO 8601."""
 _GENERAL = re.compile(GENERAL, re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|\\.')
-_EPOCH = datetime(1899, 12, 30)
-_EPOCH_1904 = datetime(1904, 1, 1)
-_LOST_DAY = 60
-"""1900-02-29, which spreadsheets count as a day though it doesn't exist, so that the days before it are off by one."""
 _EXACT = 10**15
 """Numbers from here on are exact to 15 digits only, as in spreadsheets."""
 _LONGEST = 10.0**30
 """Numbers from here on are shown with an exponent."""
+_PRECISE = Context(prec=60)
 _PLAIN_DIGITS = re.compile(r"\A[^/@ey]*[0#][^/@ey]*\Z")
-"""A format that writes digits without an exponent, as that of long numbers on labels and cards."""
+"""A format that writes digits without an exponent."""
+_DIGITS_ALONE = re.compile(r"(?:[0#. ]|,(?=[0#]))+")
+"""A format that writes nothing but digits, as that of long numbers on labels and cards."""
+_SIGNS = frozenset("△▲▼")
+"""Marks of negative numbers, in accounts of Japan and in tables of changes."""
+_WORD = re.compile(r"[^\W\d_]+")
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*);?')
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
@@ -68,9 +71,11 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
     section, signed = _section(number, code)
     tokens = _tokens(section)
     if abs(number) >= _EXACT:
-        return _long(raw, number, tokens)
+        if abs(number) >= _LONGEST or not _PLAIN_DIGITS.search(tokens) or _DIGITS_ALONE.fullmatch(code):
+            return _long(raw, number, tokens)
+        number = _whole(raw) or number
     if _DATED.search(tokens):
-        return _moment(number, tokens, since_1904) or _plain(number)
+        return moment(number, tokens, since_1904) or _plain(number)
     sign = "-" if number < 0 and not signed else ""
     if found := _general(section):
         return f"{sign}{_literals(section[: found.start()])}{_plain(abs(number))}{_literals(section[found.end() :])}"
@@ -118,10 +123,11 @@ def _section(number: float, code: str) -> tuple[str, bool]:
 def _says_sign(section: str, positive: str) -> bool:
     """Return whether the section for negative numbers tells them apart by other signs or words than the one for positive ones.
 
-    If it does so by its colour alone, the number needs a minus sign.
+    If it does so by its colour or by a stray point alone, the number needs a minus sign.
     """
-    marks = "".join(_literals(section).split())
-    return bool(re.search("[-(]", marks)) or not set(marks) <= set(_literals(positive))
+    own, others = _literals(section), _literals(positive)
+    has_word = not set(_WORD.findall(own)) <= set(_WORD.findall(others))
+    return has_word or bool(re.search("[-\u2212\u2013\uff0d(\uff08]", own) or (set(own) - set(others)) & _SIGNS)
 
 
 def _holds(section: str, number: float) -> bool:
@@ -139,32 +145,14 @@ def _plain(number: float) -> str:
 def _long(raw: str, number: float, tokens: str) -> str:
     """Return a number beyond `_EXACT`: all digits of the file if its format shows digits alone, else 15 of them."""
     if _PLAIN_DIGITS.search(tokens) and abs(number) < _LONGEST:
-        whole = raw.removesuffix(".0")
-        return whole if whole.lstrip("-").isdecimal() else f"{Decimal(f'{number:.15g}'):f}"
+        return str(_whole(raw) or f"{Decimal(f'{number:.15g}'):f}")
     return f"{number:.15g}"
 
 
-_SPLIT_SECONDS = re.compile(r"s\]?[.,](0{1,6})")
-"""The decimals of seconds in a format."""
-
-
-def _moment(days: float, tokens: str, since_1904: bool) -> str:
-    decimals = len(found[1]) if (found := _SPLIT_SECONDS.search(tokens)) else 0
-    if re.search(r"\[[hms]+\]", tokens):
-        minutes, seconds = divmod(round(abs(days) * 86_400, decimals), 60)
-        clock = f":{seconds:0{3 + decimals if decimals else 2}.{decimals}f}" if "s" in tokens else ""
-        return f"{'-' if days < 0 else ''}{minutes // 60:.0f}:{minutes % 60:02.0f}{clock}"
-    if not since_1904 and days < _LOST_DAY:
-        days += 1 if days >= 1 else 0
-    try:
-        moment = (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(seconds=round(days * 86_400, decimals))
-    except OverflowError:
-        return ""
-    time = re.search(r"[hs]", tokens)
-    day = re.search(r"[yd]|ge", tokens) or not time
-    clock = moment.strftime("%H:%M:%S" if "s" in tokens else "%H:%M") if time else ""
-    clock += f".{moment.microsecond:06}"[: decimals + 1] if decimals and time else ""
-    return f"{moment:%Y-%m-%d} {clock}".strip() if day else clock
+def _whole(raw: str) -> int | None:
+    """Return the whole number that is written digit by digit in a file; None if it has an exponent or decimals."""
+    whole = raw.removesuffix(".0")
+    return int(whole) if whole.lstrip("-").isdecimal() else None
 
 
 def _formatted(number: float, section: str) -> str:
@@ -235,8 +223,12 @@ def _digits(number: float, pattern: _Pattern) -> str:
         return ""
     digits = pattern.digits.rstrip(",")
     whole, _, decimals = digits.partition(".")
-    exact = Decimal(f"{number:.15g}") * (100 if pattern.percent else 1) / 1000 ** (len(pattern.digits) - len(digits))
-    rounded = exact.quantize(Decimal(1).scaleb(-min(len(decimals), 12)), ROUND_HALF_UP)
+    exact = (
+        Decimal(number if isinstance(number, int) else f"{number:.15g}")
+        * (100 if pattern.percent else 1)
+        / 1000 ** (len(pattern.digits) - len(digits))
+    )
+    rounded = exact.quantize(Decimal(1).scaleb(-min(len(decimals), 12)), ROUND_HALF_UP, _PRECISE)
     units, _, rest = f"{rounded:,f}".partition(".") if "," in whole else f"{rounded:f}".partition(".")
     if not rounded and set(digits) == {"?"}:
         return ""  # places for signs that a zero doesn't have: formats of accounts write only the dash before them
