@@ -23,8 +23,9 @@ _TECHNICAL = re.compile(
 )
 """Names of fields that people don't see or that repeat the text."""
 _WORDY = re.compile(r"[^\W\d_]{2}")
-_TITLES = frozenset(("title", "subject", "headline", "heading"))
-"""Fields that messages of chats don't have, but posts, articles and records."""
+_OF_MESSAGES = FIELDS | {*TEXTS, "address", "file_name", "file", "media_type", "id", "type"}
+"""Names of the fields of a message in a list without a chat around it, in lower case; records have others."""
+_EMPTY: tuple[Value, ...] = ("", None, (), [])
 _WORDS = ("text", "real_name", "nickname", "displayname", "display_name", "name", "username", "user", "body", "content")
 """Fields of an object that hold its text or its name, the preferred first."""
 _SHARE = 0.6
@@ -58,10 +59,18 @@ def _chats(value: Value) -> list[Value]:
 
 
 def _is_chat(members: list[Value], *, titled: bool) -> bool:
-    """Return whether most members of a list are messages; if they may not be `titled`, none of them has a title."""
+    """Return whether most members of a list are messages; those of a list that isn't `titled` hold nothing else."""
     messages = sum(_message(member) is not None for member in members)
-    names = {key.casefold() for member in members if isinstance(member, tuple) for key, _ in member}
-    return messages > 0 and messages >= _SHARE * len(members) and (titled or not names & _TITLES)
+    return messages > 0 and messages >= _SHARE * len(members) and (titled or not any(map(_holds_more, members)))
+
+
+def _holds_more(member: Value) -> bool:
+    """Return whether a message without a chat around it has a value in a field that messages don't have, as records do."""
+    pairs = member if isinstance(member, tuple) else ()
+    fields = dict(pairs)
+    if "ts" in fields and (fields.get("type") == "message" or "user_profile" in fields):
+        return False  # exports of Slack have no chat around their messages
+    return any(value not in _EMPTY and key.casefold() not in _OF_MESSAGES for key, value in pairs)
 
 
 def _said_by_all(members: list[Value], name: str) -> Iterator[Block]:

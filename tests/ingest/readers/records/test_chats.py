@@ -194,3 +194,12 @@ def test_articles_with_titles_are_no_chat() -> None:
     articles = [{"author": "Ann", "date": "2024-01-02", "title": "Tides", "text": "High at nine", "rating": 5}]
     said = "author: Ann\ndate: 2024-01-02\ntitle: Tides\ntext: High at nine\nrating: 5"
     assert lines(".json", json.dumps(articles)) == [said]
+
+
+@pytest.mark.parametrize("more", [{"amount": "1200", "room": "B12"}, {"original_price": 730}, {"paid": False}])
+def test_records_with_an_author_and_a_date_are_no_chat(more: dict[str, object]) -> None:
+    record = {"creator": "Ann", "created_date": "2024-01-02", "body": "Printer broken"}
+    said = [f"{name}: {str(value).replace('False', 'false')}" for name, value in more.items()]
+    whole = "\n".join(("creator: Ann\ncreated_date: 2024-01-02\nbody: Printer broken", *said))
+    assert lines(".json", json.dumps([record | more])) == [whole]
+    assert lines(".json", json.dumps([record | {"id": 7, "room": None}])) == ["2024-01-02 Ann: Printer broken"]
