@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from lxml import etree
+from lxml.html import defs
 
 from ingest.errors import UnreadableDocument
 from ingest.said import said
+
+HTML_TAGS: frozenset[str] = defs.tags
+"""The names of the elements of HTML."""
 
 Element: TypeAlias = etree._Element
 _DOCTYPES = tuple("<!DOCTYPE".encode(charset) for charset in ("utf-8", "utf-16-le", "utf-16-be"))

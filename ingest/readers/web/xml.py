@@ -12,7 +12,7 @@ from ingest.errors import UnreadableDocument
 from ingest.language.scripts import DENSE
 from ingest.readers.legacy.word_xml import is_word_xml, read_word_xml
 from ingest.readers.records.chats import Message, message_of
-from ingest.readers.shared.hardened_xml import Element, local, parse_xml
+from ingest.readers.shared.hardened_xml import HTML_TAGS, Element, local, parse_xml
 from ingest.readers.web import html
 from ingest.said import said
 
@@ -31,11 +31,13 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Names of attributes that hold figures and dates, such as `unitPrice`, `currencyID` and `dueDate`."""
-_MARKUP = re.compile(
-    r"<(p|div|span|a|b|i|em|strong|ul|ol|li|h\d|table|blockquote|pre)\b[^<>]{0,1000}>.*?</\1\s*>|<(?:br|img)\b[^<>]{0,1000}>",
-    re.IGNORECASE | re.DOTALL,
-)
-"""An element of HTML in the text of an element, as feeds and backups of sites have it."""
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s<>/]*)(?P<more>[^<>]*)")
+_ATTRIBUTES = re.compile(r"[\s/]*|\s+[\w-]+[\s/]*|.*=.*", re.DOTALL)
+"""What follows the name of a tag: nothing, one word or values; a comparison such as `a<b and b>3` has several words."""
+_KNOWN = HTML_TAGS | frozenset(("wbr", "picture", "main", "template", "svg", "path", "math", "nobr", "o:p"))
+_PAIRED = frozenset(re.findall(r"\w+", "p div span a b i em strong ul ol li table blockquote pre h1 h2 h3 h4 h5 h6"))
+"""Elements of HTML in the text of an element, as feeds and backups of sites have them, that show that it is HTML."""
+_SINGLE = frozenset(("br", "img"))
 _MOST_MARKUP = 10_000
 """Texts with HTML that are read as such, at 0.13 ms each; the tags of others stay."""
 _LOOKED_AT = 500
@@ -141,6 +143,19 @@ def _speaks(element: Element) -> bool:
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
+def _is_html(text: str) -> bool:
+    """Return whether a text has an element of HTML, and no `<name` that isn't one, as programs and comparisons have it."""
+    if "<" not in text:
+        return False
+    names: dict[str, set[str]] = {"": set(), "/": set()}
+    for tag in _TAG.finditer(_COMMENT.sub("", text)):
+        name = tag["name"].lower()
+        if name not in _KNOWN or not _ATTRIBUTES.fullmatch(tag["more"]):
+            return False
+        names[tag["close"]].add(name)
+    return bool(names[""] & (_SINGLE | (_PAIRED & names["/"])))
+
+
 class _Texts:
     """Returns the texts of elements, of the first ones with HTML in it what a browser shows."""
 
@@ -150,7 +165,7 @@ class _Texts:
     def of(self, element: Element) -> str:
         """Return the text of an element in one line."""
         text = str(element.xpath("string()"))
-        if self._left > 0 and _MARKUP.search(text):
+        if self._left > 0 and _is_html(text):
             self._left -= 1
             text = html.words_of(text)
         return " ".join(text.split())

@@ -1,5 +1,7 @@
 """XML in any charset: figures and words in attributes, and HTML in the text of elements."""
 
+from time import perf_counter
+
 import pytest
 
 from ingest.isolation.worker import Worker
@@ -26,10 +28,23 @@ def test_figures_in_attributes_are_read_and_technical_attributes_are_not() -> No
         ("<![CDATA[<p>High at <b>9:40</b></p><p>Low</p>]]>", "High at 9:40 Low"),
         ("&lt;a href='https://a.example/x'&gt;Book&lt;/a&gt;", "Book (https://a.example/x)"),
         ("x &lt; y and y &gt; z", "x < y and y > z"),
+        ("&lt;!-- x --&gt;&lt;p&gt;A&lt;o:p/&gt;&lt;/p&gt;&lt;svg/&gt;&lt;input disabled&gt;", "A"),
+        (
+            "&lt;p&gt;Hi&lt;/p&gt; std::vector&lt;int&gt; v; #include &lt;stdio.h&gt;",
+            "<p>Hi</p> std::vector<int> v; #include <stdio.h>",
+        ),
+        ("&lt;p&gt;Hi&lt;/p&gt; if y&lt;z and y&gt;3", "<p>Hi</p> if y<z and y>3"),
+        ("&lt;b&gt;Hi&lt;/b&gt; if a&lt;b and b&gt;3", "<b>Hi</b> if a<b and b>3"),
     ],
 )
 def test_html_in_the_text_of_an_element_is_read_as_it_is_shown(inner: str, wanted: str) -> None:
     assert texts(f"<rss><item><description>{inner}</description></item></rss>") == [f"description: {wanted}"]
+
+
+def test_a_text_with_many_tags_that_are_not_closed_takes_little_time() -> None:
+    begin = perf_counter()
+    assert texts(f"<r><d>{'&lt;p&gt;x ' * 30_000}</d></r>")[0].startswith("<p>x <p>x")
+    assert perf_counter() - begin < 2
 
 
 def test_the_text_of_xml_elements_is_read_in_any_charset() -> None:
