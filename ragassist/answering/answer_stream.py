@@ -99,6 +99,7 @@ class AnswerStream:
         Small models refuse too often, mostly when the sources are in another language, and sometimes after an answer. A second
         answer is safe to show if a source confirms it.
         """
+        self.writer.citations.clear()
         said = self._before_refusal(self.reply.opened_answer(prompt, self.language))
         if said != self.reply.said:
             self.reply.keep(said)

@@ -3,7 +3,6 @@
 import pytest
 
 from indexes.library import Library
-from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.events import AnswerDelta, Answered, Event, PromptBuilt
 from ragassist.generation.loaded_model import LoadedModel
@@ -15,7 +14,6 @@ from tests.ragassist.conftest import LibraryOf
 
 PUMP = "The canal pump K240 weighs 31.4 kg with its motor."
 QUESTION = "How much does the canal pump K240 weigh with its motor?"
-SURE = AskOptions()
 
 
 @pytest.fixture
@@ -25,7 +23,7 @@ def library(library_of: LibraryOf) -> Library:
 
 def asked(library: Library, model: str, *replies: str) -> list[Event]:
     loaded = LoadedModel.of(FakeChatModel(*replies, context=100_000), find_entry(model))
-    return list(Session(library, lambda _: loaded).ask(QUESTION, SURE))
+    return list(Session(library, lambda _: loaded).ask(QUESTION))
 
 
 def instruction(events: list[Event]) -> str:
@@ -75,3 +73,10 @@ def test_its_refusal_in_its_own_words_is_asked_about_once_more(library: Library)
     events = asked(library, "qwen2.5-coder-1.5b-instruct", refused, " the canal pump K240 weighs 31.4 kg with its motor [1].")
     assert not answered(events).abstained
     assert answered(events).answer == "The canal pump K240 weighs 31.4 kg with its motor. [1]"
+
+
+def test_a_second_answer_keeps_no_citation_of_the_first(library: Library) -> None:
+    refused = "The pump weighs 78 kg [2]. There is no information in the sources about its motor."
+    events = asked(library, "qwen2.5-coder-1.5b-instruct", refused, " the canal pump K240 weighs 31.4 kg with its motor [1].")
+    assert [citation.supported for citation in answered(events).citations] == [True]
+    assert "78" not in answered(events).answer
