@@ -76,7 +76,7 @@ def _lines(entry: Iterable[ContentLine], *, with_page: bool) -> Iterator[str]:
             yield f"{label}: {people}"
     yield from (line.value for name in ("DESCRIPTION", "COMMENT") for line in found[name])
     if with_page and not any(line.value.strip() for line in found["DESCRIPTION"]):
-        yield from map(_out_of_html, found[_PAGE][:1])
+        yield from (html.words_of(line.value) for line in found[_PAGE][:1])
 
 
 def _with_status(entry: list[ContentLine]) -> list[ContentLine]:
@@ -97,14 +97,6 @@ def _is_file(line: ContentLine) -> bool:
     """Return whether a value is the content of a file in Base64 or a `data:` address."""
     is_binary = line.parameters.get("VALUE", "").upper() == "BINARY" or line.parameters.get("ENCODING", "").upper() == "BASE64"
     return is_binary or line.value[:5].lower() == "data:"
-
-
-def _out_of_html(line: ContentLine) -> str:
-    """Return the text of a description in HTML, "" if it can't be read."""
-    try:
-        return "\n".join(block.text for block in html.parse(line.value, titled=False).blocks)
-    except UnreadableDocument:
-        return ""
 
 
 def _moments(line: ContentLine) -> str:
