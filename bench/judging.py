@@ -108,9 +108,16 @@ def real_cases(folder: Path) -> list[Case]:
 
 
 def fitted(found: Sequence[Row]) -> Judging:
-    """Return the logistic function fitted on the questions; those with and without an answer have the same weight."""
+    """Return the logistic function fitted on the questions.
+
+    Those with and without an answer have the same weight, and those to a real library all together that of the others.
+    """
+    of_library = [row["kind"] == _REAL for row in found]
+    weights = [len(found) / of_library.count(one) for one in of_library]
     features = [[row["preference"], log_odds(row["search"]), row["sentence"]] for row in found]
-    model = LogisticRegression(class_weight="balanced", C=10).fit(features, [row["answerable"] for row in found])
+    model = LogisticRegression(class_weight="balanced", C=10).fit(
+        features, [row["answerable"] for row in found], sample_weight=weights
+    )
     return Judging(float(model.intercept_[0]), *map(float, model.coef_[0]))
 
 
