@@ -21,7 +21,7 @@ _DEEP, _WIDE = re.compile(r"(?<![\s>+~,(])\s+(?![\s>+~,)])"), re.compile(r"~(?!=
 _PLAIN = re.compile(r"[\w\s.#*>+~-]+")
 """A selector of names, classes and ids."""
 
-_Above = Callable[[LexborNode], LexborNode | None]
+_Step = Callable[[LexborNode], LexborNode | None]
 
 
 class Selectors:
@@ -87,7 +87,7 @@ def _next_to(node: LexborNode) -> LexborNode | None:
     return before
 
 
-def _reaches(node: LexborNode, step: _Above, held: set[int], known: dict[int, bool], *, near: bool) -> bool:
+def _reaches(node: LexborNode, step: _Step, held: set[int], known: dict[int, bool], *, near: bool) -> bool:
     """Return whether one step, or any number of them, leads from an element to one of `held`; `known` holds earlier results."""
     passed, at = list[int](), step(node)
     while at is not None and not near and at.mem_id not in held and at.mem_id not in known:

@@ -11,7 +11,7 @@ from ragassist.language.registry import NEVER, any_pack, built_once, packs
 
 _HAN, _HANGUL = "Hani", "Hang"
 """Scripts with numerals of their own. Those of Han are read in texts of any language."""
-_TEN, _HUNDRED, _THOUSAND, _MYRIAD, _BILLIONS = 10, 100, 1_000, 10_000, 10**12
+_TEN, _HUNDRED, _THOUSAND, _MYRIAD, _TRILLION = 10, 100, 1_000, 10_000, 10**12
 _FEWEST_OF_A_YEAR = 4
 _TOKEN = regex.compile(r"\d[\d.,]*|\S")
 _NO_NUMBER = regex.compile(r"\d[\d,]*\.[\d,]*\.")
@@ -139,9 +139,9 @@ def _blank_before_large(han: Mapping[str, int], hangul: Mapping[str, int]) -> "r
     """
     surely = f"(?: ?(?:{any_pack(lambda pack: pack.numerals.surely_counted)}))"
     ordinal = f"(?:{any_pack(lambda pack: pack.numerals.nth)})"
-    largest = _one_of({**han, **hangul}, _BILLIONS)
+    largest = _one_of({**han, **hangul}, _TRILLION)
     of_han, of_hangul = (
-        _one_of({sign: value for sign, value in own.items() if value < _BILLIONS}, _MYRIAD) for own in (han, hangul)
+        _one_of({sign: value for sign, value in own.items() if value < _TRILLION}, _MYRIAD) for own in (han, hangul)
     )
     return regex.compile(
         rf"(?<=\d)(?<!{ordinal}\s?\d{{1,9}}) (?=(?:{of_han}|{of_hangul}(?:(?!\p{{Hangul}})|{surely})|{largest}{surely}))"
