@@ -5,8 +5,10 @@ tokens are features of their own beside the mean and the maximum, and n-grams ca
 """
 
 import re
+import unicodedata
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from indexes.embedding.embedder import TokenVectors
@@ -18,6 +20,8 @@ _ENDS = 3
 _SUFFIX = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|txt|md|html?|csv|eml|epub)\b"
 _FILE = re.compile(rf"[\"“„«「][^\"“”„«»「」]{{1,80}}{_SUFFIX}[\"”“»」]|[\w.\-]+{_SUFFIX}", re.IGNORECASE)
 
+_MARK = regex.compile(r"(?<=[\p{Latin}\p{Arabic}])\p{M}+")
+
 
 def masked(text: str) -> str:
     """Return a request with each file name replaced by the same one, because names say nothing about the kind."""
@@ -25,8 +29,13 @@ def masked(text: str) -> str:
 
 
 def ngrams(text: str, longest: int = LONGEST_NGRAM, buckets: int = NGRAMS) -> NDArray[np.int64]:
-    """Return the sorted buckets of the n-grams of a request, whatever files it names."""
-    return of_any_text.ngrams(masked(text), longest, buckets)
+    """Return the sorted buckets of the n-grams of a request, whatever files it names and marks it leaves out."""
+    return of_any_text.ngrams(unmarked(masked(text)), longest, buckets)
+
+
+def unmarked(text: str) -> str:
+    """Return a text without accents and vowel signs, which many people don't type: "cuántos" and "cuantos" are one word."""
+    return unicodedata.normalize("NFKC", _MARK.sub("", unicodedata.normalize("NFKD", text)))
 
 
 def token_features(vectors: TokenVectors) -> NDArray[np.float32]:

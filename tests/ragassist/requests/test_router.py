@@ -3,7 +3,7 @@
 import pytest
 
 from indexes.embedding.fast_embedder import FastEmbedder
-from ragassist.requests.features import masked, ngrams, token_features
+from ragassist.requests.features import masked, ngrams, token_features, unmarked
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import Router
 from tests.fakes import FakeEmbedder
@@ -119,3 +119,38 @@ OTHERWISE_PUT = (
 @pytest.mark.parametrize(("kind", "text"), OTHERWISE_PUT)
 def test_a_request_is_known_by_other_verbs_than_the_usual_ones(embedder: FastEmbedder, kind: RequestKind, text: str) -> None:
     assert Router(embedder).route(text).kind is kind
+
+
+EVERYDAY = (
+    (RequestKind.OVERVIEW, "Which papers do I have?"),
+    (RequestKind.OVERVIEW, "Welche Papiere hab ich denn?"),
+    (RequestKind.OVERVIEW, "Je ne sais plus ce que j'ai rangé ici, tu peux me le dire ?"),
+    (RequestKind.OVERVIEW, "Enumera todos mis archivos."),
+    (RequestKind.OVERVIEW, "ライブラリの中身を教えて"),
+    (RequestKind.OVERVIEW, "모든 파일을 나열해 줘"),
+    (RequestKind.OVERVIEW, "把所有文档都给我看看"),
+    (RequestKind.OVERVIEW, "اذكر جميع الوثائق"),
+    (RequestKind.COUNT, "Count the contracts for me."),
+    (RequestKind.COMPARE, "Stimmen die beiden Fassungen des Vertrags überein?"),
+    (RequestKind.TRANSLATE, "Le chapitre 2 en japonais, s'il te plaît"),
+    (RequestKind.EXTRACT, "契約、開始日、終了日の表がほしい"),
+    (RequestKind.CAPABILITY, "¿Quién te fabricó?"),
+    (RequestKind.CAPABILITY, "Hilfe"),
+    (RequestKind.LOOKUP, "Which papers do I have to hand in for the residence permit?"),
+    (RequestKind.LOOKUP, "Montre-moi comment purger les freins."),
+    (RequestKind.LOOKUP, "ما الفرق بين K240 وK250؟"),
+)
+
+
+@pytest.mark.parametrize(("kind", "text"), EVERYDAY)
+def test_a_request_is_known_in_everyday_words(embedder: FastEmbedder, kind: RequestKind, text: str) -> None:
+    assert Router(embedder).route(text).kind is kind
+
+
+@pytest.mark.parametrize(("text", "plain"), [("¿Cuántos índices?", "¿cuantos indices?"), ("كم ملفًّا أُضيف؟", "كم ملفا اضيف؟")])
+def test_accents_and_vowel_signs_have_no_influence_on_the_kind(text: str, plain: str) -> None:
+    assert ngrams(text).tolist() == ngrams(plain).tolist()
+
+
+def test_voiced_kana_and_syllables_stay_as_they_are() -> None:
+    assert unmarked("どんなファイル? 모든 파일") == "どんなファイル? 모든 파일"
