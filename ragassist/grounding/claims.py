@@ -15,7 +15,7 @@ from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
 from ragassist.grounding.rival_values import RivalValues
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
-from ragassist.language.clauses import clauses, letters
+from ragassist.language.clauses import clauses, letters, without_repeated
 from ragassist.language.refusals import without_opening
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import SentenceSpan, Source
@@ -191,6 +191,7 @@ class ClaimChecker:
         """Return the features by which it is judged whether a sentence of a source says a claim."""
         sentence = source.text[slice(*span)]
         compared = ClauseComparison(self._embed, self._language, source.language)
+        claim = without_repeated(claim, self._question)
         nearest, agreement = compared.by_clauses(claim, sentence) if similarity >= _FAR else (similarity, 0.0)
         if source.is_row(span):
             agreement = compared.with_row(claim, sentence)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from ingest.language.scripts import DENSE, language_of_script
+from ragassist.grounding.derived_values import without_differences
+from ragassist.grounding.literals import holds_all, holds_one, literals, quoted
 from ragassist.grounding.names import CAPITALISED, names_inside
 from ragassist.grounding.quantities import Measures, measures
 from ragassist.language.function_words import adds_nothing, asks_what
@@ -34,6 +36,9 @@ class Particulars:
     words: frozenset[str]
     """Identifiers such as F7, and words in another script than the claim's."""
     names: frozenset[str]
+    literals: frozenset[str]
+    """Paths, addresses and code, which are the same in every language."""
+    quoted: frozenset[str]
     own_words: tuple[str, ...]
     empty: bool
     """Whether the claim only repeats the question."""
@@ -49,17 +54,19 @@ class Particulars:
         names = names_inside(claim, pack) if pack and pack.scripts[0] == "Latn" else ()
         return cls(
             language=language,
-            measures=measures(claim, language, strict=True).without(measures(question, language)),
+            measures=without_differences(measures(claim, language, strict=True)).without(measures(question, language)),
             words=frozenset(word for word in words if word not in folded),
             names=frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
+            literals=literals(claim) - literals(question),
+            quoted=quoted(claim) - quoted(question),
             own_words=tuple(word for word in stems_of(claim) if word not in plain),
             empty=asks_what(question) and adds_nothing(claim, question),
         )
 
     @property
     def are_none(self) -> bool:
-        """Whether there is no value, identifier, name or word of another script."""
-        return not (self.measures.count() or self.words or self.names)
+        """Whether there is no value, identifier, literal, name or word of another script."""
+        return not (self.measures.count() or self.words or self.literals or self.names)
 
     def occur_in(self, text: str, language: str) -> bool:
         """Whether a text in a language holds all values, identifiers and words of another script."""
@@ -67,13 +74,15 @@ class Particulars:
         return all(word in folded for word in self.words) and not any(self.measures.missing(measures(text, language)))
 
     def occurs_partly(self, sentence: str, language: str) -> bool:
-        """Whether a sentence holds at least one of the values."""
+        """Whether a sentence holds at least one of the values, literals or quoted words."""
+        if holds_one(sentence, self.literals) or quoted(sentence) & self.quoted:
+            return True
         wanted = self.measures.count()
         return wanted > 0 and sum(1 for _ in self.measures.missing(measures(sentence, language))) < wanted
 
     def names_fit(self, source: Source) -> bool:
-        """Whether a passage holds the names: all of them, or in another language at least half of them."""
-        if self.empty:
+        """Whether a passage holds the literals, and the names: all of them, or in another language at least half of them."""
+        if self.empty or not holds_all(source, self.literals):
             return False
         if not self.names or not _is_latin(source.language):
             return True

@@ -14,6 +14,9 @@ _SEPARATOR = regex.compile(
 _DENSE_WEIGHT = 3
 FEWEST = 12
 """Fewest letters of a clause, counted as in `letters`, unless asked otherwise; a shorter one is joined with its neighbour."""
+_PART_OF_A_QUESTION = 0.75
+"""Largest share of a question that its repeated clause may be: "no, dogs are not allowed" repeats nearly all of it."""
+_JOINT = ", "
 
 
 def letters(text: str) -> int:
@@ -42,6 +45,27 @@ def _excepting(language: str) -> tuple["regex.Pattern[str]", "regex.Pattern[str]
         regex.compile(rf"(?={before})" if before else "(?!)", regex.IGNORECASE),
         regex.compile(rf"(?<={behind})" if behind else "(?!)"),
     )
+
+
+def without_repeated(text: str, question: str) -> str:
+    """Return a text without the clauses that it repeats of its question, unless they are all of it or most of the question.
+
+    In "without parameters, the command prints three paragraphs" only the second clause is said in answer to "What does the
+    command print without parameters?".
+    """
+    asked = folded_letters(question)
+    repeated = [
+        clause
+        for clause in clauses(text)
+        if folded_letters(clause) in asked and letters(clause) <= _PART_OF_A_QUESTION * letters(question)
+    ]
+    own = [clause for clause in clauses(text) if clause not in repeated]
+    return _JOINT.join(own) if repeated and letters(_JOINT.join(own)) >= FEWEST else text
+
+
+def folded_letters(text: str) -> str:
+    """Return the letters and digits of a text, without case."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def clauses(text: str, fewest: int = FEWEST) -> list[str]:

@@ -81,7 +81,7 @@ def names_of(language: str) -> UnitNames:
         before=before,
         around=around,
         twice=twice,
-        pattern_behind=_behind(behind),
+        pattern_behind=_behind(behind, language),
         pattern_before=_before((*before, *around)),
         pattern_twice=_twice(twice),
     )
@@ -164,10 +164,12 @@ def _alternation(names: "tuple[str, ...] | Names") -> str:
     return "|".join(sorted((regex.escape(name) for name in names), key=len, reverse=True))
 
 
-def _behind(names: Names) -> "regex.Pattern[str]":
-    joint = any_pack(lambda pack: pack.before_a_unit)
+def _behind(names: Names, language: str) -> "regex.Pattern[str]":
+    """Return a pattern of a unit behind a number. In "de 1977 a 1982" the "a" is a word of a span, no ampere."""
+    joint, pack = any_pack(lambda pack: pack.before_a_unit), packs().get(language)
+    no_span = rf"(?!(?:{pack.dates.span})\s\d)" if pack else ""
     return regex.compile(
-        rf"[\s\-\u2011]{{0,2}}{joint}?(?:(?P<unit>{_alternation(names)}))(?![\p{{Latin}}\p{{Arabic}}²³])", regex.V1
+        rf"[\s\-\u2011]{{0,2}}{joint}?{no_span}(?:(?P<unit>{_alternation(names)}))(?![\p{{Latin}}\p{{Arabic}}²³])", regex.V1
     )
 
 

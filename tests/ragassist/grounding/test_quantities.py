@@ -337,3 +337,8 @@ def test_another_unit_or_period_is_another_value(source: str, language: str, cla
 
 def test_what_is_joined_by_and_is_no_period_of_a_price() -> None:
     assert measures("It costs 20 euros and opens every day.", "en").quantities[0].rate == ""
+
+
+def test_the_spanish_word_between_two_numbers_is_no_ampere() -> None:
+    assert all(one.units == () for one in measures("de 1977 a 1982", "es").quantities)
+    assert all(one.units for one in measures("8 A, 10 a", "es").quantities)

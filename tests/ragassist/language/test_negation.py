@@ -30,6 +30,8 @@ from ragassist.language.negation import negations
         ("Das ist nicht bloß teuer.", "de"),
         ("申し訳ありませんが、窓口は10時に開きます。", "ja"),
         ("The vote was unanimous.", "en"),
+        ("White/Unwhite the screen", "en"),
+        ("steril oder unsteril", "de"),
     ],
 )
 def test_words_that_only_look_like_a_negation_do_not_count(text: str, language: str) -> None:

@@ -42,7 +42,7 @@ PACK = LanguagePack(
         r"höher) als\b|\bohne weiteres\b|\bunter(?!sag|lass|bleib)\w*|"
         r"\b(?:nicht|kein\w*)\b[^.;,]{0,30}?\b(?:mehr|weniger|länger|später|"
         r"früher|höher|schneller|größer|kleiner) als\b|\bnicht (?:überschr\w+|übersteig\w+)|\b(?:überschr|"
-        r"übersteig)\w+ [^.;,]{0,20}nicht\b"
+        r"übersteig)\w+ [^.;,]{0,20}nicht\b|\b(?P<both>\w{3,})(?:/| (?:oder|und) )un(?P=both)\b"
     ),
     excepting=r"\b(?:ohne|außer|ausschließlich|exklusive|nicht eingerechnet)\b",
     material=_MATERIAL,

@@ -39,7 +39,7 @@ PACK = LanguagePack(
         r"fewer|earlier|longer) than\b|\bno doubt\b|\bnothing but\b|\bunless otherwise\b|\bnot exceed\w*|\bnot until\b|"
         r"\bwhether or not\b|\bno matter\b|\b(?:not|no|cannot|never|\w+n't)\b[^.;,]{0,50}?\b(?:more|less|fewer|longer|"
         r"later|earlier|higher|lower|faster) than\b|\b(?:not|never|cannot)\b[^.;,]{0,20}?\b(?:exceed\w*|surpass\w*)|"
-        r"\bno one but\b"
+        r"\bno one but\b|\b(?P<both>\w{3,})(?:/| (?:or|and) )un(?P=both)\b"
     ),
     excepting=r"\b(?:excluding|exclusive of|excepting|except|without|not (?:including|counting))\b",
     material=_MATERIAL,

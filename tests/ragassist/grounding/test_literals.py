@@ -1,0 +1,80 @@
+"""Paths, addresses and code of a claim have to stand in its source letter by letter, in every language."""
+
+import pytest
+
+from indexes.embedding.embedder import Vectors
+from indexes.records import Place
+from ragassist.grounding.claims import ClaimChecker
+from ragassist.grounding.literals import literals, quoted
+from ragassist.retrieval.evidence import Source
+from tests.fakes import FakeEmbedder
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sie steht in `/etc/cron.allow`.", {"/etc/cron.allow"}),
+        ("它在 ~/.quiltrc-dpkg 中。", {"~/.quiltrc-dpkg"}),
+        (
+            "See https://example.org/CTAN/texlive/, and info@example.org.",
+            {"https://example.org/ctan/texlive/", "info@example.org"},
+        ),
+        ("설정은 adduser.conf 파일에 있습니다.", {"adduser.conf"}),
+        ("use --safe-resolver or QUILT_PATCHES", {"--safe-resolver", "quilt_patches"}),
+        ("Aptitude::Autoclean-After-Update を使う", {"aptitude::autoclean-after-update"}),
+        ("texmf-dist/doc/chinese/zh-cn", {"texmf-dist/doc/chinese/zh-cn"}),
+        ("The formula `(B2<A2)+B2 - A2`", {"(b2<a2)+b2", "a2"}),
+    ],
+)
+def test_what_is_the_same_in_every_language_is_found(text: str, found: set[str]) -> None:
+    assert literals(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "80 km/h, and/or 24/7",
+        "le 01/07/2023, el 10/12/2020",
+        "Müller/Meier/Schulze, ja/nein/vielleicht",
+        "e.g. this, z.B. das, p. ej. esto",
+        "10.000 km, 3.50/m², 10:30/11:30",
+        "他/她 的 U.S.A.",
+        "",
+    ],
+)
+def test_words_dates_and_amounts_are_no_literals(text: str) -> None:
+    assert literals(text) == frozenset()
+
+
+def test_a_placeholder_in_code_may_differ() -> None:
+    assert literals("`passwd -e user`") == {"passwd", "-e"}
+
+
+def test_single_words_between_quotation_marks_are_quoted() -> None:
+    assert quoted("press 'W', ','") == {"W", ","}
+    assert quoted("drücke „W“ oder «F5»") == {"W", "F5"}
+    assert quoted("don't, isn't, the dogs' park") == frozenset()
+
+
+def verdict(claim: str, text: str, question: str = "") -> bool:
+    """Return whether a passage supports a claim."""
+
+    def embed(texts: list[str]) -> Vectors:
+        return FakeEmbedder().embed_passages(texts)
+
+    source = Source(
+        n=1, path="/papers/1.pdf", place=Place(1), heading="", language="en", start=0, end=len(text), text=text, score=1.0
+    )  # fmt: skip
+    return ClaimChecker([source], question, embed, "en").check(claim)[0].supported
+
+
+def test_a_claim_with_another_path_is_not_supported() -> None:
+    text = "The users that may plan tasks are listed in the file /etc/cron.allow of the system."
+    assert verdict("The users that may plan tasks are listed in the file /etc/cron.allow.", text)
+    assert not verdict("The users that may plan tasks are listed in the file /var/spool/cron.", text)
+    assert verdict("The users that may plan tasks are listed in the file /var/spool/cron.", text, "Is it /var/spool/cron?")
+
+
+def test_a_path_that_a_line_break_cuts_is_found() -> None:
+    text = "The users that may plan tasks are listed in the file /etc/\ncron.allow of the system."
+    assert verdict("The users that may plan tasks are listed in the file /etc/cron.allow.", text)
