@@ -8,6 +8,7 @@ import regex
 
 from ingest.language.punctuation import straightened
 from ingest.language.scripts import DENSE
+from ragassist.language.measures.characters import with_one_alef
 from ragassist.language.registry import languages, packs, pattern_of_all
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -60,16 +61,16 @@ def adds_nothing(answer: str, question: str) -> bool:
     "The colour of the light is." adds nothing to "What colour is the light?". Letters of scripts without blanks count singly.
     A word in capitals is a name or a code, and no form of another word: FALCOTNET adds something to Falcot.
     """
-    asked, empty = question.lower(), _every_function_word(languages())
+    asked, empty = with_one_alef(question.lower()), _every_function_word(languages())
     if not set(map(str.lower, _IN_CAPITALS.findall(answer))) <= empty.union(_RUN.findall(asked)):
         return False
     known = empty | {word[:_STEM] for word in _RUN.findall(asked)}
-    return all(_is_known(run, asked, known) for run in _RUN.findall(answer.lower()))
+    return all(_is_known(run, asked, known) for run in _RUN.findall(with_one_alef(answer.lower())))
 
 
 @lru_cache(maxsize=4)
 def _every_function_word(codes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset[str]().union(*(packs()[code].function_words for code in codes))
+    return frozenset(with_one_alef(word) for code in codes for word in packs()[code].function_words)
 
 
 @lru_cache(maxsize=4)

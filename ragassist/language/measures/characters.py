@@ -40,4 +40,9 @@ def _plain(char: str) -> str:
 
 def folded(text: str) -> str:
     """Return a plain text in lower case, Arabic without vowel marks and with one alef, to compare it with names of CLDR."""
-    return str(_ARABIC_MARKS.sub("", plain(text).casefold())).translate(_ALEFS)
+    return with_one_alef(plain(text).casefold())
+
+
+def with_one_alef(text: str) -> str:
+    """Return a text without Arabic vowel marks and with one alef and one yeh, as people type it: الأستاذ is الاستاذ."""
+    return str(_ARABIC_MARKS.sub("", text)).translate(_ALEFS)
