@@ -55,6 +55,8 @@ class LanguagePack:
     """Patterns of sentences in which models say that the documents contain no answer."""
     according: str
     """Pattern of beginnings of an answer that name its source: "according to the documents,"."""
+    about_sources: str = ""
+    """Pattern of the beginning of a sentence about the sources as such: "The sources are"."""
     follow_up_signs: tuple[str, ...]
     """Patterns in questions that continue the question before."""
     joining: frozenset[str]

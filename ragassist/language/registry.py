@@ -21,7 +21,7 @@ FALLBACK = "en"
 """The language used if no other one is known."""
 PatternField = Literal[
     "asking", "negation", "negation_exceptions", "material", "according", "before_a_name", "particles", "before_particle",
-    "comparing", "grammar_runs", "unfinished",
+    "comparing", "grammar_runs", "unfinished", "about_sources",
 ]  # fmt: skip
 NEVER = "(?!)"
 """A pattern that matches nowhere."""

@@ -9,9 +9,11 @@ import regex
 
 from indexes.conversations.records import Citation
 from indexes.embedding.embedder import Vectors
+from ingest.documents import SEPARATOR
 from ingest.language.punctuation import ends_sentence
 from ragassist.grounding.claims import ClaimChecker, Verdict
 from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.language.registry import pattern_of_all
 from ragassist.language.sentences import sentence_spans
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.retrieval.evidence import Source
@@ -62,8 +64,8 @@ def first_sentences(paragraph: Paragraph, count: int) -> Paragraph:
 def confirmed(paragraph: Paragraph, headings: Collection[str] = ()) -> Paragraph | None:
     """Return a paragraph with the whole sentences that a source confirms, as running text; None if there are none.
 
-    A sentence that was cut, that only leads to a list, that repeats another one, or that is one of the `headings`, is left
-    out too.
+    A sentence that was cut, that only leads to a list, that repeats another one, that is about the sources as such, or that is
+    one of the `headings`, is left out too. So are lines without an end, such as rows of a table, beside whole sentences.
     """
     others = {heading.casefold() for heading in headings}
     kept: dict[str, tuple[str, tuple[Citation, ...]]] = {}
@@ -72,15 +74,27 @@ def confirmed(paragraph: Paragraph, headings: Collection[str] = ()) -> Paragraph
         plain = CITATION_MARK.sub("", said).strip()
         if not any(one.supported for one in citations) or plain.endswith(_UNFINISHED):
             continue
-        if plain.casefold() not in others:
+        if plain.casefold() not in others and not _is_about_sources(plain, citations):
             kept.setdefault(plain.casefold(), (said, citations))
-    if not kept:
+    whole = [one for plain, one in kept.items() if ends_sentence(plain[-1])] or list(kept.values())
+    if not whole:
         return None
     return replace(
         paragraph,
-        text=" ".join(said for said, _ in kept.values()),
-        citations=tuple(one for _, citations in kept.values() for one in citations),
+        text=" ".join(said for said, _ in whole),
+        citations=tuple(one for _, citations in whole for one in citations),
     )
+
+
+def _is_about_sources(plain: str, citations: Sequence[Citation]) -> bool:
+    """Whether a sentence begins with the word for sources, and no quote has it: "The sources are [1] and [2]."."""
+    words = pattern_of_all("about_sources")
+    return words.match(plain) is not None and not any(words.search(one.quote) for one in citations)
+
+
+def headings_of(sources: Sequence[Source]) -> set[str]:
+    """Return the headings above some sources, each by itself."""
+    return {heading for source in sources for heading in source.heading.split(SEPARATOR)}
 
 
 def _with_marks(paragraph: Paragraph) -> Iterator[tuple[str, tuple[Citation, ...]]]:

@@ -30,16 +30,19 @@ from ragassist.requests.paragraphs import (
     confirmed,
     dumped,
     first_sentences,
+    headings_of,
     loaded,
     numbered_anew,
 )
 from ragassist.requests.passages import MOST_MARKS, in_parts
+from ragassist.requests.translated import translated
+from ragassist.requests.translation import Translator
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.retriever import rough_tokens
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line, without_citation_marks, without_forged_marks
 
-_VERSION = "2"
+_VERSION = "4"
 """Version of the stored paragraphs; it changes when they would be written differently."""
 _JOINED_AT_ONCE = 8
 """Most paragraphs that are summarised together; more are joined in several steps."""
@@ -140,17 +143,19 @@ class Summarizer:
         document = self.digests.get(part[0].path, "")
         told = self._kept(model, part, count)
         if told is None and (said := (yield from self._told(model, shown, count))):
-            told = confirmed(said, _headings(part)) or self._instead(said, shown, count)
+            told = confirmed(said, headings_of(part)) or self._instead(model, said, shown, count)
             if document:
                 self.kept_parts.put(document, self._key(model, part, count), dumped(told, shown))
         heading = part[0].heading.split(SEPARATOR)[-1]
         return told and replace(numbered_anew(told, lambda n: part[n - 1].n), heading=heading)
 
-    def _instead(self, said: Paragraph, part: Sequence[Source], count: int) -> Paragraph:
-        """Return central sentences in place of an unconfirmed paragraph, or the paragraph if they are in another language."""
-        if all(source.language == self.options.language for source in part):
-            return central(part, count or _CENTRAL_SENTENCES, self.sentences)
-        return said
+    def _instead(self, model: LoadedModel, said: Paragraph, part: Sequence[Source], count: int) -> Paragraph:
+        """Return central sentences in place of an unconfirmed paragraph, translated if need be; else the paragraph."""
+        told, language = central(part, count or _CENTRAL_SENTENCES, self.sentences), self.options.language
+        if all(source.language == language for source in part):
+            return told
+        checker = ClaimChecker(part, _title(part), self.sentences.of, language)
+        return translated(told, part, Translator(loaded=model, language=language, stop=self.stop), checker) or said
 
     def _kept(self, model: LoadedModel, part: Sequence[Source], count: int) -> Paragraph | None:
         """Return the stored paragraph of a part with the part's own numbers, None if there is none."""
@@ -199,7 +204,7 @@ class Summarizer:
         about = _title(shown)
         checker = JoinedChecker(numbered, self.sentences.of, self.options.language, of_each, about=about)
         said = yield from self._told(model, shown, count, checker)
-        told = said and (confirmed(said, _headings(behind)) or said)
+        told = said and (confirmed(said, headings_of(behind)) or said)
         read = sum(paragraph.passages for paragraph in group)
         return told and replace(numbered_anew(told, lambda n: behind[n - 1].n), passages=read, heading=group[0].heading)
 
@@ -235,11 +240,6 @@ class Summarizer:
 def _title(sources: Sequence[Source]) -> str:
     """Return the heading above all others, whose numbers and names a sentence may repeat wherever it is confirmed."""
     return sources[0].heading.split(SEPARATOR)[0]
-
-
-def _headings(sources: Sequence[Source]) -> set[str]:
-    """Return the headings above some sources, each by itself."""
-    return {heading for source in sources for heading in source.heading.split(SEPARATOR)}
 
 
 def _cited(group: Sequence[Paragraph], passages: Sequence[Source]) -> list[Source]:

@@ -26,7 +26,7 @@ from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import CELLS, Source
 
-_VERSION = "3"
+_VERSION = "5"
 """Version of the stored translations; it changes when they would be written differently."""
 _LEAST_TOKENS, _TOKENS_A_BYTE = 40, 1.2
 _LETTERS = regex.compile(r"\p{L}{2}")
@@ -34,6 +34,8 @@ _LEAD = regex.compile(r"(?:[-*•·▪–]|\d{1,3}[.)]|#{1,6})\s+")
 """The sign or number of a list item, which isn't translated."""
 _PART, _ALIKE = 0.25, 85.0
 """Share of the instruction's length, and similarity to it out of 100, from which on a reply repeats it."""
+_LONGER, _SLACK = 2, 12
+"""How many times the bytes of a text its translation may have, and how many bytes more."""
 _FENCE = regex.compile(r"<{3,}|>{3,}|^\[1\]\s*")
 
 
@@ -107,14 +109,15 @@ class Translator:
     def _piece(self, text: str, its_language: str) -> str:
         """Return the translation of a text; text without words, or already in the language, is returned as it is.
 
-        So is a text for which the model says something else, such as that it can't translate it, or its task.
+        So is a text for which the model says something else, such as that it can't translate it, or its task, or for which it
+        answers in another language.
         """
         if not _LETTERS.search(text) or its_language == self.language:
             return text
         if text not in self._same:
             said = self._said(text)
-            is_translation = said and not self._is_task(said) and not self.judge.differ(text, said)
-            self._same[text] = said if is_translation else text
+            is_other = self._is_task(said) or _is_too_long(said, text) or differs(said, self.language)
+            self._same[text] = said if said and not is_other and not self.judge.differ(text, said) else text
         return self._same[text]
 
     def _is_task(self, said: str) -> bool:
@@ -135,6 +138,11 @@ class Translator:
         builder = self.loaded.builder()
         task = phrase("translate_instruction", self.language)
         return Prompt.of([builder.system(), builder.material(text), *builder.question("", self.language, task)])
+
+
+def _is_too_long(said: str, text: str) -> bool:
+    """Whether a reply is longer than any translation: a remark in place of the word of a cell."""
+    return len(said.encode()) > _LONGER * len(text.encode()) + _SLACK
 
 
 def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:

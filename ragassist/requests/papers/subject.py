@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import regex
+
 from indexes.lexical.folding import fold
 from ragassist.language.registry import packs
 from ragassist.requests.papers.kinds import kinds_in, usual_names
@@ -27,8 +29,8 @@ def subject_of(text: str, language: str, common: Collection[int]) -> Subject:
     runs = runs_of(text, common, usual)
     of_kind = [run for run in runs if kinds_in(run, language)]
     spoken = tuple(name for code in languages_named(text, language) for name in names_of_languages(language)[code])
-    words = [word for run in of_kind or runs for word in run.split() if _says_something(word, usual, spoken)]
-    said = " ".join(words)
+    named = [word for run in of_kind or runs for word in run.split() if _says_something(word, usual)]
+    said = " ".join(word for word in named if not _is_language(word, spoken, language))
     return Subject(said, kinds_in(said, language))
 
 
@@ -44,6 +46,13 @@ def kinds_compared(text: str, language: str, common: Collection[int]) -> list[st
     return [*own, *(usual_names(kind)[language] for kind in sorted(others))]
 
 
-def _says_something(word: str, usual: Collection[str], spoken: tuple[str, ...]) -> bool:
-    is_long = len(word) > 1 or DENSE.search(word) is not None
-    return is_long and word.casefold() not in usual and not fold(word).startswith(spoken)
+def _says_something(word: str, usual: Collection[str]) -> bool:
+    return (len(word) > 1 or DENSE.search(word) is not None) and word.casefold() not in usual
+
+
+def _is_language(word: str, spoken: Collection[str], language: str) -> bool:
+    """Whether a word names one of the languages `spoken`: with a preposition in it, as in Arabic, or without 語 behind it."""
+    folded, before = fold(word), packs()[language].before_a_noun if language in packs() else ""
+    if DENSE.search(word) and len(word) > 1 and any(name.startswith(folded) for name in spoken):
+        return True
+    return bool(spoken) and regex.match(f"(?:{before})(?:{'|'.join(map(regex.escape, spoken))})", folded) is not None

@@ -43,7 +43,7 @@ ASKED = "Quanto pesa la pompa K240 con il suo motore?"
 SAID = "La pompa K240 pesa 31,4 kg con il suo motore"
 PATTERNS = (
     "asking", "negation", "material", "according", "comparing", "unfinished", "grammar_runs", "before_a_name", "particles",
-    "before_particle",
+    "before_particle", "about_sources",
 )  # fmt: skip
 WRITTEN_BY_MANY = ("function_words",)
 WRITTEN_BY_ONE = ("script_letters",)

@@ -58,6 +58,7 @@ PACK = LanguagePack(
         r"\b(?:kann|konnte|lässt|können)\b[^.]{0,60}\bnicht (?:finden|gefunden|beantwort\w+|bestimm\w+|feststellen|sagen)",
     ),
     according=r"\b(?:laut|nach|gemäß) (?:de[nmr] |ihren )?\w+",
+    about_sources=r"(?:die |diese |der |die folgenden )?quellen?\b",
     follow_up_signs=(
         r"^(und|aber|oder|also|dann|sonst|warum|wieso|seit wann|wer noch|was noch)\b",
         r"\b(er|sie|ihn|ihm|ihr|ihre[mnrs]?|seine?[mnrs]?|deren|dessen|diese[mnrs]?|jene[mnrs]?|beide[mnrs]?)\b",

@@ -54,6 +54,7 @@ PACK = LanguagePack(
         r"\bi (?:do not|don't) (?:know|have)\b",
     ),
     according=r"(?:according to|based on)[^,.]{1,40},",
+    about_sources=r"(?:the |these )?sources?\b",
     follow_up_signs=(
         r"^(and|but|or|so|then|also|what about|how about|what if|since when|until when|how come|why|which ones?)\b",
         r"\b(it|its|they|them|theirs?|he|she|him|her|his|hers|those|these|instead|else)\b",

@@ -49,6 +49,7 @@ PACK = LanguagePack(
         r"\bning(?:una|ún) (?:\w+ )?(?:información|respuesta|mención)\b",
     ),
     according=r"(?:según|de acuerdo con)[^,.]{1,40},",
+    about_sources=r"(?:la |las |estas )?fuentes?\b",
     follow_up_signs=(
         r"^(y|e|pero|o|entonces|si no|por qué|desde cuándo|hasta cuándo|cuál|cuáles|quién más|qué más)\b",
         r"\b(él|ella|ellos|ellas|es[eao]s?|aquel\w*|sus?|all[íá]|ahí|(el|la|lo) mism[oa]|los demás|el resto)\b",

@@ -2,12 +2,12 @@
 
 PAPERS: dict[str, tuple[str, ...]] = {
     "contract": ("contrato", "convenio", "acuerdo"),
-    "lease": ("contrato de alquiler", "contrato de arrendamiento"),
+    "lease": ("contrato de alquiler", "contrato de arrendamiento", "contrato de arriendo"),
     "invoice": ("factura",),
     "quotation": ("presupuesto", "cotización"),
     "receipt": ("recibo",),
-    "minutes": ("acta", "acta de la reunión"),
-    "letter": ("carta",),
+    "minutes": ("acta", "acta de la reunión", "minuta", "minuta de la reunión"),
+    "letter": ("carta", "misiva"),
     "email": ("correo electrónico",),
     "manual": ("manual", "guía"),
     "operating instructions": ("manual de instrucciones", "instrucciones de uso"),

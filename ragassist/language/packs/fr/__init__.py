@@ -62,6 +62,7 @@ PACK = LanguagePack(
         r"\bje ne (?:trouve|sais|peux|dispose)\b[^.]{0,30}\bpas\b",
     ),
     according=r"(?:selon|d'après)[^,.]{1,40},",
+    about_sources=r"(?:la |les |ces )?sources?\b",
     follow_up_signs=(
         r"^(et|mais|ou|alors|donc|sinon|pourquoi|depuis quand|jusqu'à quand|lequel|laquelle|lesquel\w*)\b",
         r"\b(?<!faut-)(?<!a-t-)(?<!y a-)ils?\b(?! (faut|y a|s'agit|est (possible|permis|interdit)))|\belles?\b",

@@ -71,10 +71,14 @@ def asked(session: Session, text: str, *replies: str, kind: RequestKind | None =
     return session.answer(text, AskOptions(kind=kind, think=Thinking.OFF, context_tokens=350, seed=1))
 
 
-def prompt(session: Session) -> str:
+def prompts(session: Session) -> list[str]:
     model = session.load_model(StopEvent()).model
     assert isinstance(model, FakeChatModel)
-    return model.prompts[-1]
+    return model.prompts
+
+
+def prompt(session: Session) -> str:
+    return prompts(session)[-1]
 
 
 @pytest.mark.parametrize("language", SHORTER)
@@ -91,7 +95,7 @@ def test_a_summary_is_given_again_in_the_language_that_is_wanted(session: Sessio
     asked(session, "Summarise Lease_hall", TOLD, kind=RequestKind.SUMMARY)
     again = asked(session, IN_SPANISH[language], "El alquiler de la sala es de 790 euros al mes [1].")
     assert (again.kind, again.language) == ("summary", "es")
-    assert phrase("summary_instruction", "es") in prompt(session)
+    assert phrase("summary_instruction", "es") in prompts(session)[0]
     assert any("Lease_hall.md" in notice for notice in again.notices)
 
 
@@ -102,7 +106,7 @@ def test_longer_and_shorter_follow_each_other(session: Session) -> None:
     asked(session, "Only one sentence, please.", TOLD)
     assert phrase("summary_sentences", "en", count=1) in prompt(session)
     asked(session, "auf Deutsch bitte", "Die Miete der Halle beträgt 790 Euro im Monat [1].")
-    assert phrase("summary_sentences", "de", count=1) in prompt(session)
+    assert phrase("summary_sentences", "de", count=1) in prompts(session)[0]
 
 
 def test_a_translated_part_is_translated_again_into_another_language(session: Session) -> None:

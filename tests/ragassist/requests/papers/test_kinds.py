@@ -171,3 +171,24 @@ def test_the_subject_of_a_request_is_the_paper_without_the_words_of_the_request(
     assert asked.text == paper
     assert asked.kinds == {"contract"}
     assert kinds_in(paper, language) == {"contract"}
+
+
+INTO_ANOTHER = {
+    "en": ("Translate the rental agreement into German.", "rental agreement"),
+    "de": ("Übersetze die Mietvereinbarung ins Spanische.", "Mietvereinbarung"),
+    "fr": ("Traduis le contrat de bail en allemand.", "contrat bail"),
+    "es": ("Traduce el contrato de arriendo al alemán.", "contrato arriendo"),
+    "ar": ("ترجم عقد الإيجار إلى الألمانية.", "عقد الإيجار"),
+    "zh": ("把租赁协议译成德语。", "租赁协议"),
+    "ja": ("賃貸契約書をドイツ語に訳してください。", "賃貸契約書"),
+    "ko": ("임대차계약서를 독일어로 번역해 줘.", "임대차계약서"),
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_language_of_a_translation_is_no_part_of_its_subject(language: str) -> None:
+    text, paper = INTO_ANOTHER[language]
+    words = shipped_weights()
+    subject = subject_of(text, language, words.common_words | words.document_words)
+    assert subject.text == paper
+    assert "lease" in subject.kinds
