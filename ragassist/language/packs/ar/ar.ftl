@@ -1,7 +1,7 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = العربية
-instruction_to_answer = أجب عن السؤال باللغة العربية في جملة إلى ثلاث جمل قصيرة، بالاعتماد على المصادر أعلاه فقط.
+instruction_to_answer = أجب عن السؤال باللغة العربية بجملة قصيرة أو جملتين، بالاعتماد على المصادر أعلاه فقط.
 instruction = { instruction_to_answer } ضع بعد كل معلومة رقم مصدرها بين قوسين مثل [1]. إذا لم تتضمن المصادر الجواب فاكتب فقط: { refusal }
 refusal = لا أجد هذا في مستنداتك.
 opening = وفقًا للمستندات،
