@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 import regex
 
+from ingest.language.punctuation import straightened
 from ragassist.retrieval.evidence import Source
 
 _PART = r"[\p{L}\p{N}_.+~-]"
@@ -26,6 +27,7 @@ _LITERAL = regex.compile(
 (doc/texlive-zh/base), options (--force), names of files (adduser.conf), and names with signs (QUILT_PATCHES, APT::Get)."""
 _QUOTED = regex.compile(r"""['"“„‘«「『]\s?(?P<said>[^'"”“’»」』\s]{1,20})\s?['"”“’»」』]""")
 _END = ".,;:!?"
+_DASHES = regex.compile(r"\p{Pd}+")
 
 
 def literals(text: str) -> frozenset[str]:
@@ -71,5 +73,8 @@ def _told(code: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text without case, blanks and the hyphens that a line break may add."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "").split())
+    """Return a text without case, blanks and soft hyphens, with one apostrophe and one dash for any: typesetting
+    makes –force of --force.
+    """
+    folded = straightened(unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", ""))
+    return "".join(_DASHES.sub("-", folded).split())

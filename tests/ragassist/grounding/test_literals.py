@@ -20,7 +20,7 @@ from tests.fakes import FakeEmbedder
             {"https://example.org/ctan/texlive/", "info@example.org"},
         ),
         ("설정은 adduser.conf 파일에 있습니다.", {"adduser.conf"}),
-        ("use --safe-resolver or QUILT_PATCHES", {"--safe-resolver", "quilt_patches"}),
+        ("use --safe-resolver or QUILT_PATCHES", {"-safe-resolver", "quilt_patches"}),
         ("Aptitude::Autoclean-After-Update を使う", {"aptitude::autoclean-after-update"}),
         ("texmf-dist/doc/chinese/zh-cn", {"texmf-dist/doc/chinese/zh-cn"}),
         ("The formula `(B2<A2)+B2 - A2`", {"(b2<a2)+b2", "a2"}),
@@ -78,3 +78,9 @@ def test_a_claim_with_another_path_is_not_supported() -> None:
 def test_a_path_that_a_line_break_cuts_is_found() -> None:
     text = "The users that may plan tasks are listed in the file /etc/\ncron.allow of the system."
     assert verdict("The users that may plan tasks are listed in the file /etc/cron.allow.", text)
+
+
+def test_an_option_that_is_typeset_with_a_dash_is_found() -> None:
+    text = "The command removes every file of the folder at once if it is called with the option –force."
+    assert verdict("The command removes every file of the folder at once with the option --force.", text)
+    assert not verdict("The command removes every file of the folder at once with the option --quiet.", text)
