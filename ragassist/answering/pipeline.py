@@ -94,7 +94,7 @@ class AnswerPipeline:
             yield from at_once(self._outcome.quoted(evidence, phrase("no_model", language), said_in(problem.line, language)))
             return
         if self._is_deep and loaded.family.tool_form:
-            evidence = yield from self._found_deep(loaded, loaded.family.tool_form)
+            evidence = yield from self._found_deep(loaded, loaded.family.tool_form, evidence)
             yield Retrieved(language, evidence)
         elif self._is_deep:
             self._outcome.notices += (phrase("no_tools", language, model=loaded.title),)
@@ -104,13 +104,13 @@ class AnswerPipeline:
     def _is_deep(self) -> bool:
         return self.context.options.deep_seconds is not None
 
-    def _found_deep(self, loaded: LoadedModel, form: ToolForm) -> Generator[Event, None, Evidence]:
-        """Yield the model's calls of tools, and return the passages that they have found within the token budget."""
+    def _found_deep(self, loaded: LoadedModel, form: ToolForm, first: Evidence) -> Generator[Event, None, Evidence]:
+        """Yield the model's calls of tools, and return their passages and the first ones within the token budget."""
         context, options = self.context, self.context.options
         yield StageEntered("searching")
         toolbox = Toolbox(self.library, context.language, options.only)
         seconds = options.deep_seconds or 0.0
-        deep = DeepSearch(loaded=loaded, form=form, toolbox=toolbox, stop=self.stop, seconds=seconds)
+        deep = DeepSearch(loaded=loaded, form=form, toolbox=toolbox, first=first, stop=self.stop, seconds=seconds)
         evidence = yield from deep.evidence(context.question)
         kept, left_out = Retriever(self.library, options.context_tokens).within_budget(evidence.sources)
         return replace(evidence, sources=numbered(kept), left_out=(*left_out, *evidence.left_out))

@@ -1,7 +1,7 @@
 """Lets the model search by calls of tools, one after another, until it says that everything is found."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 from threading import Event as StopEvent
@@ -11,7 +11,7 @@ from ragassist.deep.toolbox import Toolbox, ToolResult
 from ragassist.events import ToolUsed
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.families import ToolForm, TurnMarks
-from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, distinct
+from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source, distinct
 
 MOST_CALLS = 6
 _CALL_TOKENS = 96
@@ -28,20 +28,24 @@ _TASK = (
 
 @dataclass(kw_only=True)
 class DeepSearch:
-    """Searches evidence for one question for at most `seconds`, in the documents of the toolbox."""
+    """Searches evidence for one question for at most `seconds`, in the documents of the toolbox.
+
+    `first` is the evidence that an ordinary search has found, which is the result of the first call.
+    """
 
     loaded: LoadedModel
     form: ToolForm
     toolbox: Toolbox
+    first: Evidence
     stop: StopEvent
     seconds: float
     _ids: list[int] = field(default_factory=list, init=False)
     _results: list[ToolResult] = field(default_factory=list, init=False)
 
     def evidence(self, question: str) -> Generator[ToolUsed, None, Evidence]:
-        """Yield each call, and return the passages of all calls, taken in turn from the latest call to the first.
+        """Yield each call, and return the passages of all calls, each second one from the search for the question itself.
 
-        The first call searches for the question itself. Raises `Stopped`, and errors of the model.
+        The first call is that search. Raises `Stopped`, and errors of the model.
         """
         deadline = time.monotonic() + self.seconds
         call: ToolCall | None = ToolCall("search", question)
@@ -49,7 +53,7 @@ class DeepSearch:
         seen: set[ToolCall] = set()
         while call and call.name != "answer" and call not in seen:
             seen.add(call)
-            result = self.toolbox.run(call)
+            result = self.toolbox.run(call) if self._results else self.toolbox.known(self.first)
             self._results.append(result)
             yield ToolUsed(str(call), len(result.sources))
             if len(seen) == MOST_CALLS or time.monotonic() > deadline:
@@ -85,8 +89,15 @@ class DeepSearch:
         self._ids += self.loaded.model.tokenize(text, trusted=trusted)
 
     def _gathered(self) -> Evidence:
-        """Return the best passages of each call in turn, so that every step is represented."""
-        in_turn = chain.from_iterable(zip_longest(*(result.sources for result in reversed(self._results))))
-        sources = distinct(source for source in in_turn if source)
+        """Return the best passages of each call in turn, from the latest one on, and between them those of the first call.
+
+        So every step is represented, and reading pages doesn't displace what an ordinary search has found.
+        """
+        own, *later = (result.sources for result in self._results)
+        sources = distinct(_in_turn(_in_turn(*reversed(later)), own))
         score = max((result.score for result in self._results), default=0.0)
         return Evidence(tuple(sources[:MOST_SOURCES]), score, tuple(sources[MOST_SOURCES:]))
+
+
+def _in_turn(*lists: Iterable[Source]) -> Iterator[Source]:
+    return (source for source in chain.from_iterable(zip_longest(*lists)) if source)

@@ -9,7 +9,7 @@ from indexes.searchable import SearchableLibrary
 from ragassist.deep.calls import ToolCall
 from ragassist.language.places import source_label
 from ragassist.requests.catalogue import Catalogue
-from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.untrusted import one_line
 
 _FOUND = 4
@@ -39,6 +39,11 @@ class Toolbox:
     language: str
     only: Filter | None = None
 
+    @staticmethod
+    def known(evidence: Evidence) -> ToolResult:
+        """Return the evidence that was found for the question as the result of a search for it."""
+        return ToolResult(shown(evidence.sources[:_FOUND]), evidence.sources, evidence.best_score)
+
     def run(self, call: ToolCall) -> ToolResult:
         """Return the result of a search, a page or a list of documents."""
         match call.name:
@@ -52,7 +57,7 @@ class Toolbox:
     def _searched(self, query: str) -> ToolResult:
         hits = self.library.search(query, self.language, _FOUND, only=self.only)
         sources = tuple(Source.of(hit.chunk, hit.score) for hit in hits)
-        return ToolResult(_shown(sources), sources, hits[0].score if hits else 0.0)
+        return ToolResult(shown(sources), sources, hits[0].score if hits else 0.0)
 
     def _read(self, name: str, page: int) -> ToolResult:
         named = self._named(name)
@@ -61,7 +66,7 @@ class Toolbox:
         chunks = sorted(self.library.chunks(self.library.chunk_ids(named[0].id)).values(), key=lambda chunk: chunk.start)
         there = [chunk for chunk in chunks if chunk.page == page] or chunks[(page - 1) * _READ :]
         sources = tuple(Source.of(chunk, 0.0) for chunk in there[:_READ])
-        return ToolResult(_shown(sources), sources)
+        return ToolResult(shown(sources), sources)
 
     def _listed(self, part: str) -> ToolResult:
         rows = self._named(part) or self._named("")
@@ -73,7 +78,8 @@ class Toolbox:
         return [row for row in rows if row.chunks and wanted in PurePath(row.path).name.casefold()]
 
 
-def _shown(sources: tuple[Source, ...]) -> str:
+def shown(sources: tuple[Source, ...]) -> str:
+    """Return the text of some passages for the model, each cut to the same length."""
     return "\n\n".join(map(_line, sources)) or _NOTHING
 
 

@@ -59,7 +59,7 @@ class Retriever:
         left_out: list[Source] = []
         used = 0
         for source in sources:
-            tokens = self.count_tokens(f"{source.header}\n{source.text}" if source.header else source.text)
+            tokens = self.count_tokens(f"{source.header}\n{source.excerpt}" if source.header else source.excerpt)
             if used + tokens <= self.budget or not kept:
                 used += tokens
                 kept.append(source)

@@ -88,6 +88,18 @@ def test_a_page_is_read_and_documents_are_listed(deep: Deep) -> None:
     assert any("No document is called nowhere" in prompt for prompt in model.prompts)
 
 
+def test_pages_that_are_read_leave_half_of_the_places_to_the_first_search(library: Library, worker: Worker, deep: Deep) -> None:
+    (folder,) = {Path(row.path).parent for row in library.documents()}
+    text = "\n\n".join(f"# Shed {n}\n\n" + f"Shelf {n} of the shed holds old paint and nails. " * 12 for n in range(12))
+    (folder / "shed.md").write_text(text, encoding="utf-8")
+    Indexer(library, worker).update([folder])
+    events, _ = deep(*(f'read(document="shed", page={page})' for page in (1, 2, 3, 4)), "answer()", ANSWER)
+    first, *_, last = [event.evidence.sources for event in events if isinstance(event, Retrieved)]
+    assert len(calls(events)) == 5
+    assert {source.path for source in first[:2]} <= {source.path for source in last}
+    assert {"rules.txt", "keys.txt"} <= {Path(source.path).name for source in last}
+
+
 def test_it_ends_after_a_number_of_calls_and_at_a_repeated_call(deep: Deep) -> None:
     events, _ = deep(*(f'search(query="gate {n}")' for n in range(9)), ANSWER)
     assert len(calls(events)) == MOST_CALLS
