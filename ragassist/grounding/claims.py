@@ -16,6 +16,7 @@ from ragassist.grounding.quantities import measures
 from ragassist.grounding.rival_values import RivalValues
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters, without_repeated
+from ragassist.language.negation import negations
 from ragassist.language.refusals import without_opening
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import SentenceSpan, Source
@@ -191,7 +192,7 @@ class ClaimChecker:
         """Return the features by which it is judged whether a sentence of a source says a claim."""
         sentence = source.text[slice(*span)]
         compared = ClauseComparison(self._embed, self._language, source.language)
-        claim = without_repeated(claim, self._question)
+        claim = self._without_asked_denials(claim)
         nearest, agreement = compared.by_clauses(claim, sentence) if similarity >= _FAR else (similarity, 0.0)
         if source.is_row(span):
             agreement = compared.with_row(claim, sentence)
@@ -210,6 +211,13 @@ class ClaimChecker:
         if across and WEIGHTS.probability(found) >= SUPPORTED and self._misnames(claim, sentence, source.language):
             return replace(found, agreement=-1.0)
         return found
+
+    def _without_asked_denials(self, claim: str) -> str:
+        """Return a claim without the clauses that it repeats of its question, if these deny something: it is the question that
+        says "without parameters".
+        """
+        own = without_repeated(claim, self._question)
+        return own if negations(own, self._language) != negations(claim, self._language) else claim
 
     def _misnames(self, claim: str, sentence: str, language: str) -> bool:
         return NameBinding(self._embed, self._language, language).gives_to_another(claim, sentence)

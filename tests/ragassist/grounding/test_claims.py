@@ -54,6 +54,17 @@ def test_a_negation_counts_in_the_claim_and_in_the_sentence(language: str, claim
     assert supported(claim, f"{claim} {text}", language)
 
 
+def test_a_denial_that_a_claim_repeats_of_its_question_is_not_its_own() -> None:
+    def embed(texts: list[str]) -> Vectors:
+        return FakeEmbedder().embed_passages(texts)
+
+    source = passage("The command prints three paragraphs of its text by default.")
+    claim = "Without any parameters, the command prints three paragraphs of its text."
+    question = "What does the command print without any parameters?"
+    assert ClaimChecker([source], question, embed, "en").check(claim)[0].supported
+    assert not ClaimChecker([source], "What does it print?", embed, "en").check(claim)[0].supported
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [
