@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from ragassist.engine.chat_model import ChatModel
 from ragassist.events import PromptPart
+from ragassist.language.measures.characters import with_ascii_digits
 from ragassist.language.phrases import phrase
 from ragassist.language.places import source_label
 from ragassist.models.families import Family
@@ -164,6 +165,8 @@ def _fenced(source: Source) -> str:
 
 
 def _between_fences(text: str) -> str:
+    """Return a text between fences, with the digits that the model reads rightly; citations quote the text as it stands."""
+    text = with_ascii_digits(text)
     length = max((_FENCE_LENGTH, *(len(found) + 1 for found in _FORGED_FENCE.findall(text))))
     return f"{'<' * length}\n{text}\n{'>' * length}\n\n"
 

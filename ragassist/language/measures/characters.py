@@ -6,6 +6,7 @@ import regex
 
 _ARABIC_MARKS = regex.compile(r"[\p{Mn}&&\p{Script=Inherited}\u0640]|[\u0640\u064b-\u065f\u0670]", regex.V1)
 _ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
+_NUMBER_SIGNS = str.maketrans("٬٫٪", ",.%")
 _SUPERSCRIPT = regex.compile(r"(?<=\d)([⁺⁻]?[⁰¹²³⁴-⁹]+)")
 _OTHER_SCRIPT_DIGITS = regex.compile(r"[\u2080-\u2089⁰¹⁴-⁹]")
 _SQUARES = {"㎡": "m²", "㎥": "m³", "㎢": "km²", "㎠": "cm²", "㎤": "cm³", "㎝": "cm", "㎞": "km"}
@@ -29,9 +30,18 @@ def plain(text: str) -> str:
     return str(_UNIT_POWER.sub(lambda found: found[1] + _POWERS[found[2]], text))
 
 
+def with_ascii_digits(text: str) -> str:
+    """Return a text of the same length with the digits of all scripts as 0 to 9, and Arabic number signs as comma and point."""
+    return "".join(map(_digit, text)).translate(_NUMBER_SIGNS)
+
+
+def _digit(char: str) -> str:
+    return str(unicodedata.digit(char)) if char.isdecimal() else char
+
+
 def _plain(char: str) -> str:
     if char.isdecimal():
-        return str(unicodedata.digit(char))
+        return _digit(char)
     numeric = unicodedata.numeric(char, None)
     if numeric is not None and unicodedata.decomposition(char).startswith("<fraction>"):
         return f"\u2064{numeric:.6g}"  # an invisible plus: 2½ is 2 and a half
