@@ -32,6 +32,7 @@ from bench.lfm2_first_word import stock_seconds
 from bench.real_answers import SEED, sample
 from bench.search_spaces import Row, rows
 from indexes.library import Library
+from indexes.records import ChunkRow
 from ragassist.app import App
 from ragassist.engine.tuning import usual_tuning
 from ragassist.generation.loaded_model import LoadedModel
@@ -105,13 +106,16 @@ class FirstWords:
     def by_stock(self, row: Row) -> First:
         """Evaluate a plain prompt with four passages of a thousand characters by llama-cpp-python."""
         hits = self.library.search(row["question"], row["lang"], _CHUNKS)
-        chunks = [hit.chunk for hit in hits]
-        texts = [self.library.store.passage(one.document_id, one.start, one.start + _CHARACTERS) for one in chunks]
+        texts = [self._from(hit.chunk) for hit in hits]
         user = _PLAIN.format(context="\n\n".join(texts), question=row["question"])
         family = self.loaded.family
         text = family.user.open + user + family.user.close + family.assistant.open
         ids = self.loaded.model.tokenize(text, trusted=True)
         return First(len(ids), len(ids), stock_seconds(self.stock, ids))
+
+    def _from(self, chunk: ChunkRow) -> str:
+        document = self.library.load_document(chunk.path)
+        return document.text[chunk.start : chunk.start + _CHARACTERS] if document else chunk.text
 
 
 def report(found: Mapping[str, list[First]]) -> Table:
