@@ -3,9 +3,10 @@
 Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR] [--words]
 
 Each file of phrasings is one language: `[name]` begins a kind of request or a slot, and `{slot}` in a phrasing is filled with
-a line of that slot; `[words]` has further words of requests for tables, summaries and translations. A quarter of the texts
-lose their closing mark, a sixth their initial capital. `--check` prints how the weights classify rows {lang, text, kind} that
-they weren't fitted on. `--words` only renews the lists of words in OUT.npz. The fit takes about five minutes on two cores.
+a line of that slot; `[words]` has further words of requests for tables, summaries and translations, `[usual]` of those for
+overviews and counts. A quarter of the texts lose their closing mark, a sixth their initial capital. `--check` prints how the
+weights classify rows {lang, text, kind} that they weren't fitted on. `--words` only renews the lists of words in OUT.npz. The
+fit takes about five minutes on two cores.
 """
 
 import sys
@@ -50,8 +51,8 @@ _KINDS = (*RequestKind, AGAIN)
 _ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
 """Kinds whose words are the list `common_words`; `table_words` are those of requests for a table, and `document_words` those of
 requests for a summary or a translation of a document."""
-_FURTHER = "words"
-"""The section with further words of requests for tables, summaries and translations."""
+_FURTHER, _USUAL = "words", "usual"
+"""Sections with further words of requests for tables, summaries and translations, and of requests for overviews and counts."""
 _FORMS = frozenset(("spreadsheet",))
 """Kinds of papers that are usual words of requests: "put it in a spreadsheet"."""
 _TOPICS = ("type", "typed", "typef", "typeone", "paper", "name")
@@ -156,7 +157,7 @@ def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
 def word_lists() -> dict[str, NDArray[np.uint32]]:
     """Return the hashes of the usual words in requests as `RouterWeights.loads` reads them."""
     kinds: dict[str, tuple[str, ...]] = {
-        "common_words": _ABOUT_THE_LIBRARY,
+        "common_words": (*_ABOUT_THE_LIBRARY, _USUAL),
         "table_words": (RequestKind.EXTRACT, _FURTHER),
         "document_words": (RequestKind.SUMMARY, RequestKind.TRANSLATE, _FURTHER),
     }
@@ -185,13 +186,14 @@ def common_words(folder: Path, kinds: Sequence[str]) -> set[int]:
     often = {piece for piece, count in pieces.items() if count >= _PIECE_IN}
     signs = {piece for piece in often - words if ONE_HAN.fullmatch(piece)}
     usual = {word for word in (words | often) - signs - topics if not _is_with_particle(word, topics)}
-    usual |= _further_words(folder) if _FURTHER in kinds else set()
+    for section in (_FURTHER, _USUAL):
+        usual |= _further_words(folder, section) if section in kinds else set()
     return set(map(word_hash, usual)) | set(map(sign_hash, signs))
 
 
-def _further_words(folder: Path) -> set[str]:
-    """Return the further words, which are no topics in such requests: "all papers"."""
-    lines = (line for path in folder.glob("*.txt") for line in sections_of(path).get(_FURTHER, ()))
+def _further_words(folder: Path, section: str) -> set[str]:
+    """Return the words of a section, which are no topics in such requests: "all papers"."""
+    lines = (line for path in folder.glob("*.txt") for line in sections_of(path).get(section, ()))
     return {word.casefold() for line in lines for word in _WORD.findall(line)} - _names_of_papers()
 
 

@@ -13,6 +13,7 @@ from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import built_once, packs
 from ragassist.requests.catalogue import Catalogue, listed
 from ragassist.requests.counts.criteria import TYPES, Criteria
 from ragassist.requests.counts.naming import NamedAs, named_as
@@ -134,7 +135,14 @@ def _holding(library: SearchableLibrary, criteria: Criteria, *, whole: bool) -> 
 
 
 def _wordings(library: SearchableLibrary, word: str, language: str, *, quoted: bool) -> list[Wording]:
-    return [Wording(word, language), *([] if quoted else library.words_for(word, language))]
+    """Return a word with its translations in the library, without function words, which say nothing about a document."""
+    others = [] if quoted else library.words_for(word, language)
+    return [Wording(word, language), *(one for one in others if one.text.casefold() not in _function_words())]
+
+
+@built_once
+def _function_words() -> frozenset[str]:
+    return frozenset().union(*(pack.function_words for pack in packs().values()))
 
 
 def _told(wordings: Sequence[Wording]) -> str:

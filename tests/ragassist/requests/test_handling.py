@@ -280,3 +280,21 @@ def test_a_document_whose_only_heading_announces_something_is_described_by_its_f
     (tmp_path / "album.md").write_text(f"Photo album\n\n### Debug info:\n\n{'Page 7 of the help. ' * 20}", encoding="utf-8")
     Indexer(fake_library, worker).update([tmp_path / "album.md"])
     assert about(fake_library, *Catalogue.of(fake_library).documents).title == "Photo album"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Which papers do I have?", "en"),
+        ("Zeig mir bitte sämtliche Dateien.", "de"),
+        ("Donne-moi un aperçu de l'ensemble.", "fr"),
+        ("Enséñame todo lo que tienes.", "es"),
+        ("قائمة المستندات لو سمحت", "ar"),
+        ("把你有的资料全部列一遍", "zh"),
+        ("持っている資料を全部見せて", "ja"),
+        ("나한테 어떤 서류가 있지?", "ko"),
+    ],
+)
+def test_the_usual_words_of_a_request_are_no_topic(library: Library, text: str, language: str) -> None:
+    told = answer(library, RequestKind.OVERVIEW, text, language)
+    assert told.startswith(phrase("request_library", language, documents=3))
