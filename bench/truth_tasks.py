@@ -146,6 +146,7 @@ TASKS = (
             "names": without("ragassist.grounding.particulars", "_NAME", _NEVER),
             "words of other scripts": without("ragassist.grounding.particulars", "_OTHER_NAMES", _NEVER),
             "negation": without("ragassist.grounding.agreement", "negations", lambda *_: None),
+            "exchanged names": without("ragassist.grounding.claims", "exchanges_names", lambda *_: False),
             "binding to a clause": without("ragassist.grounding.claims", "is_misbound", lambda *_: False),
             "words of short claims": without("ragassist.grounding.claims", "_WORDS_HELD", 0.0),
             "value in the sentence": without("ragassist.grounding.claims", "WEIGHTS", replace(WEIGHTS, held=0.0)),

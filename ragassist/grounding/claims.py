@@ -14,6 +14,7 @@ from ragassist.grounding.name_binding import NameBinding
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
 from ragassist.grounding.rival_values import RivalValues
+from ragassist.grounding.roles import exchanges_names
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters, without_repeated
 from ragassist.language.negation import negations
@@ -196,9 +197,7 @@ class ClaimChecker:
         nearest, agreement = compared.by_clauses(claim, sentence) if similarity >= _FAR else (similarity, 0.0)
         if source.is_row(span):
             agreement = compared.with_row(claim, sentence)
-        if source.language == self._language and any(
-            is_misbound(part, clauses(sentence), self._language) for part in bound_parts(claim, self._language)
-        ):
+        if source.language == self._language and self._mixes(claim, sentence):
             agreement = -1.0
         across = source.language != self._language
         found = Features(
@@ -218,6 +217,13 @@ class ClaimChecker:
         """
         own = without_repeated(claim, self._question)
         return own if negations(own, self._language) != negations(claim, self._language) else claim
+
+    def _mixes(self, claim: str, sentence: str) -> bool:
+        """Whether a claim gives what a sentence in its language says of one thing to another."""
+        parts = clauses(sentence)
+        if any(is_misbound(part, parts, self._language) for part in bound_parts(claim, self._language)):
+            return True
+        return exchanges_names(claim, sentence, self._language)
 
     def _misnames(self, claim: str, sentence: str, language: str) -> bool:
         return NameBinding(self._embed, self._language, language).gives_to_another(claim, sentence)

@@ -93,6 +93,8 @@ class LanguagePack:
     """Signs behind the number of a thing: 호실 in "12호실", room 12."""
     stand_ins: str = ""
     """Pattern of words that stand for a noun of the clause before: "celle du grenier"."""
+    equating: str = ""
+    """Signs of a script without capitals that are left where one name is said to be the other."""
     dates: DateWords
     """What stands in and around dates and days of the week."""
     clock: ClockWords = field(default_factory=ClockWords)

@@ -22,7 +22,8 @@ PACK = LanguagePack(
     unfinished=r"\b(?:Nr|Art|Abs|Abb|Bd|Prof|ca|bzw|vs|z\.\s?B|d\.\s?h|u\.\s?a)"
     r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2}",
     negation=(
-        r"\b(?:defekt\w*|kaputt\w*)\b|"
+        r"\b(?:defekt\w*|kaputt\w*|gesperrt\w*)\b|"
+        r"\b\w*(?:betrieb|verkehr|verkauf|verleih|dienst|linie|produktion)\b[^.;,]{0,40}?\beingestellt\b|"
         r"\b(?:eintritt|teilnahme|versand|lieferung)\b[^.;,]{0,40}?\bfrei\b|\bschlie(?:ß|ss)(?:t|en)(?= (?:im|an|"
         r"über)\b(?! \d))|"
         r"\blehn(?:t|te|ten)\b[^.;,]{0,60}?\bab\b|"

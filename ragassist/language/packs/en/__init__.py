@@ -32,7 +32,8 @@ PACK = LanguagePack(
         r"appropriate|compatible|visible|accessible)\w*|non-\w+|stop(?:s|ped) \w+ing|prevent\w*|absent|missing|hardly|"
         r"waived|void|declin(?:e|es|ed) (?:the|an?|his|her|their|our|to(?! \d))|called off|shut|"
         r"(?:is|are|was|were|be|remains?|stays?) (?:\w+ly )?(?:voluntary|optional)|"
-        r"inadvisable|illegal\w*|non-?existent)\b"
+        r"inadvisable|illegal\w*|non-?existent|suspended(?! (?:from|by|in|on)\b)|discontinued|disallowed|off limits|"
+        r"out of use|ruled out|discouraged)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:no)[,،，、.。!]|\bno\.? ?\d|\bno\.(?= )|\bnot (?:only|just|merely|least)\b|\b(?:no|not) (?:later|more|less|"

@@ -25,7 +25,7 @@ PACK = LanguagePack(
         r"\baveriad\w+|\bfuera de servicio\b|\bestropead\w+|\bcierran?(?= (?:los?|las?|el|en|por|durante|todos)\b)|"
         r"\b(?:salvo|excepto|a menos) (?:que|si)\b[^.;,]*|\bayun\w+|"
         r"\bno\b[^.;,]{0,50}?\b(?:ning[uú]n\w*|nunca|jamás|nada|nadie|ni|tampoco)\b|\bno\b|\b(?:nunca|jamás|ning[uú]n\w*|"
-        r"nadie|nada|sin|tampoco|carece\w*|imposib\w+|prohib\w+|gratis|gratuit\w*|cerrad\w+(?! con llave)|(?:cancel|"
+        r"nadie|nada|sin|tampoco|carece\w*|imposib\w+|proh[ií]b\w+|gratis|gratuit\w*|cerrad\w+(?! con llave)|(?:cancel|"
         r"anul)(?:ad\w+|ó|aron)|suspend\w+|deja(?:n|"
         r"ron|ba)? de|dejó de|inválid\w+|inapt\w+|inadecuad\w+|inútil\w*|libres? de|"
         r"exent\w+|(?<!hace )(?<!hacen )faltan?|falto|impid\w+|"

@@ -42,7 +42,7 @@ PACK = LanguagePack(
         r"capa)\w+|empêch\w+|"
         r"pas|aucune?|offerte?s?|à moins|défendue?s?|abst(?:ien|en)\w+|inutiles?|indisponib\w+|inexistante?s?|"
         r"illéga\w+|facultati\w+|optionnel\w*|déconseill\w+|dispensée?s?|supprimée?s?|illicites?|"
-        r"est nul(?:le)?|nulle? et|entrée (?:est )?libre)\b"
+        r"est nul(?:le)?|nulle? et|entrée (?:est )?libre|suspendue?s?(?! (?:à|aux?)\b)|proscri\w+)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:non)[,،，、.。!]|\b(?:ne\b|n')(?:(?!\b(?:pas|plus|jamais)\b)[^.;,]){0,40}?\bqu(?:e\b|')|\bpas (?:seulement|"
