@@ -32,12 +32,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from bench.fit_requests import filled, ngram_rows, sections_of
+from bench.nearness import Nearness, step_of
 from bench.search_spaces import rows
 from bench.vector_cache import CachedEmbedder
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.language_map import LanguageMap
 from ragassist.app import App
-from ragassist.grounding.text_judge import compares, follow_up_signs, reasoning_signs, refusal_signs
+from ragassist.grounding.text_judge import compares, follow_up_signs, reasoning_signs
 from ragassist.language import classifiers
 from ragassist.language.function_words import negates
 from ragassist.language.ngrams import LONGEST_NGRAM, NGRAMS
@@ -73,8 +74,9 @@ class Labelled:
 class Task:
     """A classifier: its two labels, the file and column that it is measured on, its features and its constants.
 
-    `inverse` is the inverse strength of the regularisation; a text is positive if its score is above `threshold`. N-grams are
-    features too if their factor `ngrams` isn't 0: those of up to `longest` characters, hashed into `buckets`.
+    A text is positive if its score is above `threshold`. N-grams of up to `longest` characters, hashed into `buckets`, are
+    features too, with the factor `ngrams`. `inverse` is the inverse strength of the regularisation of a logistic regression;
+    where it is 0, a support vector machine is fitted (bench/nearness.py).
     """
 
     name: str
@@ -84,7 +86,7 @@ class Task:
     features: Callable[["Vectorizer", Sequence[Labelled]], Vectors]
     inverse: float
     threshold: float
-    ngrams: float = 0.0
+    ngrams: float = 1.0
     longest: int = LONGEST_NGRAM
     buckets: int = NGRAMS
 
@@ -106,9 +108,9 @@ class Vectorizer:
 
 
 def refusal_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
-    """Return the features of each sentence, shape (sentences, features)."""
+    """Return the mean of each sentence's vectors as a passage and as a query, shape (sentences, dimension)."""
     texts = [one.text for one in of]
-    return np.hstack([vectors.passages(texts), vectors.queries(texts), [refusal_signs(text) for text in texts]])
+    return ((vectors.passages(texts) + vectors.queries(texts)) / 2).astype(np.float32)
 
 
 def follow_up_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
@@ -130,9 +132,8 @@ TASKS = (
         file="refusals.jsonl",
         column="text",
         features=refusal_features,
-        inverse=9.0,
-        threshold=1.0,
-        ngrams=4.0,
+        inverse=0.0,
+        threshold=0.4,
         longest=6,
         buckets=1 << 16,
     ),
@@ -248,16 +249,16 @@ def _drawn(texts: set[str]) -> list[str]:
 def features_of(task: Task, vectors: Vectorizer, of: Sequence[Labelled]) -> csr_matrix:
     """Return all features of labelled texts, shape (texts, features), those of their n-grams last."""
     own = csr_matrix(task.features(vectors, of))
-    if not task.ngrams:
-        return own
     wording = ngram_rows([one.text for one in of], task.longest, task.buckets)
     return hstack([own, wording * task.ngrams]).tocsr()
 
 
-def fitted(task: Task, features: csr_matrix, of: Sequence[Labelled]) -> LogisticRegression:
-    """Return the logistic regression that is fitted on the features of labelled texts."""
-    model = LogisticRegression(C=task.inverse, max_iter=5_000)
-    return model.fit(features, [one.positive for one in of], sample_weight=[one.weight for one in of])
+def fitted(task: Task, features: csr_matrix, of: Sequence[Labelled]) -> LogisticRegression | Nearness:
+    """Return the classifier that is fitted on the features of labelled texts."""
+    positive, weight = np.array([one.positive for one in of]), np.array([one.weight for one in of])
+    if not task.inverse:
+        return Nearness.fitted(features, positive, weight, features.shape[1] - task.buckets)
+    return LogisticRegression(C=task.inverse, max_iter=5_000).fit(features, positive, sample_weight=weight)
 
 
 def measured(task: Task, vectors: Vectorizer, known: list[Labelled], held: list[Labelled]) -> str:
@@ -307,17 +308,25 @@ def main() -> None:
             np.savez_compressed(file, allow_pickle=False, **numbers)
 
 
-def stored(task: Task, model: LogisticRegression) -> dict[str, NDArray[Any]]:
-    """Return the weights of a classifier as `classifiers_for` reads them: those of n-grams as 8-bit integers with a step."""
-    weights, bias = model.coef_[0], float(model.intercept_[0]) - task.threshold
-    of_ngrams = weights[len(weights) - task.buckets :] * task.ngrams if task.ngrams else weights[:0]
-    step = np.abs(of_ngrams).max(initial=0.0) / 127 or 1.0
-    return {
-        task.name: np.array([*weights[: len(weights) - len(of_ngrams)], bias], np.float32),
-        f"{task.name}_ngrams": np.round(of_ngrams / step).astype(np.int8),
-        f"{task.name}_step": np.float32(step),
-        f"{task.name}_longest": np.array(task.longest),
-    }
+def stored(task: Task, model: LogisticRegression | Nearness) -> dict[str, NDArray[Any]]:
+    """Return the weights of a classifier as `classifiers_for` reads them."""
+    of_wording = {f"{task.name}_longest": np.array(task.longest)}
+    if isinstance(model, Nearness):
+        numbers = np.array([*model.weights, model.sharpness, model.bias - task.threshold], np.float32)
+        middle = {f"{task.name}_middle": model.middle.astype(np.float32)}
+        packed_ = {"ngrams": model.ngrams * task.ngrams, "axes": model.axes, "landmarks": model.landmarks}
+    else:
+        weights, bias = model.coef_[0], float(model.intercept_[0]) - task.threshold
+        numbers, middle = np.array([*weights[: -task.buckets], bias], np.float32), {}
+        packed_ = {"ngrams": weights[-task.buckets :] * task.ngrams}
+    parts = (_packed(f"{task.name}_{name}", some) for name, some in packed_.items())
+    return {task.name: numbers, **of_wording, **middle, **{name: some for part in parts for name, some in part.items()}}
+
+
+def _packed(name: str, numbers: NDArray[np.float64]) -> dict[str, NDArray[Any]]:
+    """Return numbers as 8-bit integers, and their step."""
+    step = step_of(numbers)
+    return {name: np.round(numbers / step).astype(np.int8), f"{name}_step": np.array(step, np.float32)}
 
 
 if __name__ == "__main__":

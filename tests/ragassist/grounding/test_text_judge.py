@@ -204,6 +204,7 @@ def test_the_classifier_has_the_dimension_of_the_vectors(embedder: FastEmbedder)
     found = classifiers_for(embedder.fingerprint)
     assert found
     dimension = embedder.embed_queries(["one"]).shape[1]
-    sizes = [one.weights.size for one in (found.refusal, found.follow_up, found.reasoning)]
-    assert sizes == [2 * dimension + 2, dimension + 4, dimension + 2]
+    assert [one.weights.size for one in (found.follow_up, found.reasoning)] == [dimension + 4, dimension + 2]
+    assert found.refusal.axes.shape == (dimension, found.refusal.landmarks.shape[1])
+    assert found.refusal.weights.size == len(found.refusal.landmarks)
     assert np.isfinite(found.refusal.weights).all()
