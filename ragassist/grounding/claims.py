@@ -11,10 +11,10 @@ from ragassist.grounding.agreement import ClauseComparison
 from ragassist.grounding.asked import Asked
 from ragassist.grounding.binding import bound_parts, is_misbound
 from ragassist.grounding.name_binding import NameBinding
+from ragassist.grounding.names import exchanges_names
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
 from ragassist.grounding.rival_values import RivalValues
-from ragassist.grounding.roles import exchanges_names
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters, without_repeated
 from ragassist.language.negation import negations
