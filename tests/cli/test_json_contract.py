@@ -200,7 +200,13 @@ def test_summarize_reads_whole_documents_and_quotes_without_a_chat_model(sample:
 def test_summarize_names_what_is_not_in_the_library(sample: SampleHome) -> None:
     done = run(sample.home, "summarize", "nowhere.pdf")
     assert done.code == 1
-    assert "nowhere.pdf: nothing of it is in the library" in done.line
+    assert "'nowhere.pdf' names no document of the library" in done.line
+
+
+def test_summarize_takes_a_document_by_its_name(sample: SampleHome) -> None:
+    done = run(sample.home, "summarize", "Pumpenhandbuch", "--language", "de", "--length", "short", "--json")
+    [summary] = done.json["documents"]
+    assert summary["path"].endswith("Pumpenhandbuch_K240.pdf")
 
 
 def test_extract_reports_wrong_arguments_before_it_reads_documents(sample: SampleHome) -> None:

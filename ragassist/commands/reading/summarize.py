@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from indexes.errors import DocumentUnknown
 from indexes.indexing.indexer import documents_under, normal_path
 from indexes.library import Library
 from indexes.records import DocumentRow
@@ -20,13 +19,15 @@ from ragassist.commands.output import show, show_json
 from ragassist.events import Answered, Event, PassagesRead
 from ragassist.formats.json_contract import summary_of_json
 from ragassist.language.locale import from_locale
+from ragassist.requests.catalogue import Catalogue
+from ragassist.requests.names import one_named
 from ragassist.requests.wishes import Length
 
 LengthName = Literal["short", "medium", "long"]
 
 
 def summarize(
-    paths: Annotated[list[Path], typer.Argument(help="Documents of the library, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Documents of the library by path or by name, or folders of them.")],
     *,
     language: Annotated[str | None, typer.Option(help="Language of the summaries; default: the locale's.")] = None,
     length: Annotated[LengthName, typer.Option(help="One paragraph, some, or one for each part that is read.")] = "medium",
@@ -54,12 +55,14 @@ def summarize(
 
 
 def _documents(opened: Library, paths: list[Path]) -> Iterator[DocumentRow]:
-    """Yield the documents at or below `paths`, each once. Raises `DocumentUnknown` if a path has none."""
-    wanted = [normal_path(path) for path in paths]
-    rows = {path: [row for row in documents_under(opened, [path]) if row.chunks] for path in wanted}
-    if missing := [printable(path) for path, own in rows.items() if not own]:
-        raise DocumentUnknown(f"{', '.join(missing)}: nothing of it is in the library; 'ragassist list' shows what is")
-    yield from {row.path: row for own in rows.values() for row in own}.values()
+    """Yield the documents at or below `paths`, or with their names, each once. Raises `DocumentUnknown` if there is none."""
+    known = Catalogue.of(opened).documents
+    rows = [row for path in paths for row in _below(opened, path) or [one_named(known, str(path))]]
+    yield from {row.path: row for row in rows}.values()
+
+
+def _below(opened: Library, path: Path) -> list[DocumentRow]:
+    return [row for row in documents_under(opened, [normal_path(path)]) if row.chunks]
 
 
 def _row(document: DocumentRow, events: Iterator[Event]) -> dict[str, Any]:
