@@ -7,26 +7,34 @@ from pathlib import PurePath
 import regex
 
 from ingest.language.punctuation import straightened
+from ingest.language.scripts import DENSE
 from ragassist.retrieval.evidence import Source
 
-_PART = r"[\p{L}\p{N}_.+~-]"
+_PART = rf"[[\p{{L}}\p{{N}}_.+~\-]--[{DENSE}]]"
+"""A character of a path, which Han, Kana and Hangul end: a particle follows without a blank (/etc/passwdを, /home에)."""
+_OPENING, _MARKS = r"\s(\[{「『（<=、，。：", "\"'“„‘«»*"
+"""What may be before an absolute path; behind other signs a slash means "or" or "for each": Groß-/Kleinschreibung, €/Monat."""
 _LITERAL = regex.compile(
     rf"""
     `(?P<code>[^`\n]{{2,}})`
-    | [a-z]{{2,10}}://[^\s<>"'`»”，。、）)]+
-    | [\p{{Latin}}\d_.+-]+@[\p{{Latin}}\d-]+\.[\p{{Latin}}\d.-]+
-    | (?<![\p{{L}}\p{{N}}/.])(?:~|\.{{1,2}})?/{_PART}*\p{{L}}{_PART}*(?:/{_PART}*)*
-    | (?<![\p{{L}}\p{{N}}/])(?=[^\s/]*(?:/[^\s/]*)*[._\d-])(?:{_PART}{{2,}}/){{2,}}{_PART}{{2,}}
+    | (?<![a-z])[a-z]{{2,10}}://[\p{{Latin}}\d/.:?&=\#%_~+@!$*,;-]+
+    | (?<![\p{{Latin}}\d_.+-])[\p{{Latin}}\d_.+-]++@[\p{{Latin}}\d-]++\.[\p{{Latin}}\d.-]+
+    | (?<=(?:^|[{_OPENING}])[{_MARKS}]{{0,2}})(?<![\p{{N}}\p{{Sc}}%]\s)(?:~|\.{{1,2}})?/{_PART}*\p{{L}}{_PART}*(?:/{_PART}*)*
+    | (?<![\p{{L}}\p{{N}}/_.+~-])(?P<relative>[a-z]{_PART}+/(?:{_PART}{{2,}}/)+{_PART}{{2,}})
     | (?<![\p{{L}}\p{{N}}-])--[a-z][a-z0-9-]+
-    | (?<![\p{{L}}\p{{N}}_.])(?:[\p{{Latin}}\d_-]{{2,}}\.)+[a-z][a-z0-9]{{1,5}}(?![\p{{Latin}}\p{{N}}_])
-    | (?<![\p{{L}}\p{{N}}])\p{{Latin}}[\p{{Latin}}\d]*(?:(?:::|_)[\p{{Latin}}\d-]+)+
+    | (?<![\p{{L}}\p{{N}}_.-])(?:[\p{{Latin}}\d_-]{{2,}}+\.)+[a-z][a-z0-9]{{1,5}}(?![\p{{Latin}}\p{{N}}_])
+    | (?<![\p{{L}}\p{{N}}])\p{{Latin}}[\p{{Latin}}\d]++(?:(?:::|_)[\p{{Latin}}\d-]{{2,}}+)+
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.V1,
 )
-"""Code between backticks, addresses of pages and people, absolute paths (/etc/cron.allow), relative ones of three parts
-(doc/texlive-zh/base), options (--force), names of files (adduser.conf), and names with signs (QUILT_PATCHES, APT::Get)."""
+"""Code between backticks, addresses of pages and people, absolute paths (/etc/cron.allow), relative ones of three parts with
+a sign (doc/texlive-zh/base), options (--force), names of files (adduser.conf), and names with signs (QUILT_PATCHES, APT::Get)
+but no formulas (CO_2)."""
+_SIGNED = regex.compile(r"[._]\w|-[^/]*/")
+"""What a relative path has, and a list of words seldom: Montag/Dienstag/Mittwoch, pros/cons/trade-offs."""
+_SCHEME = regex.compile("^https?://")
 _QUOTED = regex.compile(r"""['"“„‘«「『]\s?(?P<said>[^'"”“’»」』\s]{1,20})\s?['"”“’»」』]""")
-_END = ".,;:!?"
+_END = ".,;:!?/"
 _DASHES = regex.compile(r"\p{Pd}+")
 
 
@@ -56,8 +64,8 @@ def _found(text: str) -> Iterator[str]:
     for found in _LITERAL.finditer(text):
         if found["code"]:
             yield from _told(found["code"])
-        else:
-            yield found[0].rstrip(_END)
+        elif not found["relative"] or _SIGNED.search(found[0]):
+            yield _SCHEME.sub("", found[0].rstrip(_END))
 
 
 def _has_a_letter(literal: str) -> bool:
