@@ -5,7 +5,8 @@ import unicodedata
 import regex
 
 _ARABIC_MARKS = regex.compile(r"[\p{Mn}&&\p{Script=Inherited}\u0640]|[\u0640\u064b-\u065f\u0670]", regex.V1)
-_ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
+_ALEFS = str.maketrans("أإآ", "ااا")
+_SEATS = str.maketrans("ىؤئ", "يوي")
 _NUMBER_SIGNS = str.maketrans("٬٫٪", ",.%")
 _SUPERSCRIPT = regex.compile(r"(?<=\d)([⁺⁻]?[⁰¹²³⁴-⁹]+)")
 _OTHER_SCRIPT_DIGITS = regex.compile(r"[\u2080-\u2089⁰¹⁴-⁹]")
@@ -49,10 +50,13 @@ def _plain(char: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a plain text in lower case, Arabic without vowel marks and with one alef, to compare it with names of CLDR."""
-    return with_one_alef(plain(text).casefold())
+    """Return a plain text in lower case, Arabic with one alef and yeh and no vowel marks, to compare it with names of CLDR."""
+    return with_one_alef(plain(text).casefold()).translate(_SEATS)
 
 
 def with_one_alef(text: str) -> str:
-    """Return a text without Arabic vowel marks and with one alef and one yeh, as people type it: الأستاذ is الاستاذ."""
+    """Return a text without Arabic vowel marks and with one alef, as people type it: الأستاذ is الاستاذ.
+
+    على ("on") stays another word than the name علي.
+    """
     return str(_ARABIC_MARKS.sub("", text)).translate(_ALEFS)

@@ -24,6 +24,7 @@ def test_an_answer_of_words_of_its_question_adds_nothing(question: str, answer: 
     ("question", "answer"),
     [
         ("من هو الأستاذ الذي وضع امتحان ثانوية أحمد عروة؟", "الاستاذ الذي وضع امتحان ثانوية احمد عروة هو سمير."),
+        ("من هو المدير؟", "المدير هو علي."),
         ("What colour is the light?", "The light is green."),
         ("谁买了带锯机？", "王芳买了带锯机。"),
         ("Wer ist Falcot?", "FALCOTNET."),
