@@ -33,6 +33,8 @@ def paragraph(text: str, *supported: bool) -> Paragraph:
         ("Hall: 184 m² [1]\nStore: 38 m² [2]", (True, True), "Hall: 184 m² [1] Store: 38 m² [2]"),
         ("Sources and are referenced. [1] It is new. [2]", (True, True), "It is new. [2]"),
         ("Die Quellen sind. [1] Es ist neu. [2]", (True, True), "Es ist neu. [2]"),
+        ("ソースを加えます。[1]新しい。[2]", (True, True), "ソースを加えます。[1] 新しい。[2]"),
+        ("소스를 붓습니다. [1] 새것입니다. [2]", (True, True), "소스를 붓습니다. [1] 새것입니다. [2]"),
         ("来源是。[1]它是新的。[2]", (True, True), "它是新的。[2]"),
         ("ポンプは赤い。[1]本文には続きがある。新しい。[2]", (True, True), "ポンプは赤い。[1] 新しい。[2]"),
         ("المضخة حمراء. [1] يتحدث النص عن ذلك. وهي جديدة. [2]", (True, True), "المضخة حمراء. [1] وهي جديدة. [2]"),
