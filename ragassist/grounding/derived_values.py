@@ -32,7 +32,9 @@ def _lengths(claimed: Measures) -> Iterator[tuple[str, int]]:
 
 
 def _years(claimed: Measures) -> set[int]:
-    values = {int(value) for quantity in claimed.quantities for value in quantity.values if value == int(value)}
+    """Return the years of dates, and the numbers without another unit (1977, 1977年) that may be years: 1500 euros are none."""
+    bare = (quantity for quantity in claimed.quantities if all(unit.dimension == "months" for unit in quantity.units))
+    values = {int(value) for quantity in bare for value in quantity.values if value == int(value)}
     dated = {reading.year for found in claimed.dates for reading in found.readings if reading.year}
     return {value for value in values | dated if value in _YEARS}
 

@@ -43,3 +43,7 @@ def test_the_days_between_two_dates_follow_from_them_and_others_do_not() -> None
 
 def test_amounts_follow_from_no_other_amounts() -> None:
     assert left("The rent was 1200 euros, then 1500 euros: 300 euros more.", "en") == [300, 1200, 1500]
+
+
+def test_a_length_of_time_does_not_follow_from_amounts() -> None:
+    assert left("It weighs 1500 kg, costs 1502 euros and has a guarantee of 2 years.", "en") == [2, 1500, 1502]
