@@ -28,6 +28,8 @@ _SAID_OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "皮埃尔·富尼耶（Pierre Fournier le jeune），1737 年": ("1737",),
     "en gardant la touche Maj enfoncée": ("maj",),
     "usuario patrón": ("patrón", "plantilla", "modelo"),
+    "W (or the comma)": ("'w'", '"w"', "“w”"),
+    "-rt-, that is preempt-rt": ("-rt-", "preempt-rt"),
     "quilt 的设置文件": ("quilt 的", "quilt的"),
 }
 """Accepted forms of expected answers with a transliterated name, a single letter, or a number in words."""
