@@ -17,6 +17,7 @@ from ragassist.grounding.quantities import measures
 from ragassist.grounding.rival_values import RivalValues
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters, without_repeated
+from ragassist.language.function_words import asks_what
 from ragassist.language.negation import negations
 from ragassist.language.refusals import without_opening
 from ragassist.language.sentences import sentence_spans
@@ -213,8 +214,10 @@ class ClaimChecker:
 
     def _without_asked_denials(self, claim: str) -> str:
         """Return a claim without the clauses that it repeats of its question, if these deny something: it is the question that
-        says "without parameters".
+        says "without parameters". Whether "the lift isn't working" is asked by "Isn't it?", and answered by the claim.
         """
+        if not asks_what(self._question):
+            return claim
         own = without_repeated(claim, self._question)
         return own if negations(own, self._language) != negations(claim, self._language) else claim
 

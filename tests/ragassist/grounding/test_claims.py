@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from indexes.embedding.embedder import Vectors
+from indexes.embedding.fast_embedder import FastEmbedder
 from indexes.records import Place
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.particulars import Particulars
@@ -63,6 +64,31 @@ def test_a_denial_that_a_claim_repeats_of_its_question_is_not_its_own() -> None:
     question = "What does the command print without any parameters?"
     assert ClaimChecker([source], question, embed, "en").check(claim)[0].supported
     assert not ClaimChecker([source], "What does it print?", embed, "en").check(claim)[0].supported
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "claim", "text"),
+    [
+        (
+            "de",
+            "Stimmt es, dass der Aufzug nicht fährt, oder ist die Treppe gesperrt?",
+            "Der Aufzug nicht fährt, die Treppe ist offen für alle.",
+            "Der Aufzug fährt, die Treppe ist offen für alle.",
+        ),
+        (
+            "ja",
+            "エレベーターは動いていませんか、それとも階段が使えませんか。",
+            "エレベーターは動いていません、階段は今日から使えます。",
+            "エレベーターは動いています、階段は今日から使えます。",
+        ),
+        ("zh", "电梯不能用吗，还是楼梯不能用？", "电梯不能用，楼梯可以正常使用。", "电梯能用，楼梯可以正常使用。"),
+    ],
+)
+def test_a_denial_about_which_a_question_asks_is_the_claims_own(
+    embedder: FastEmbedder, language: str, question: str, claim: str, text: str
+) -> None:
+    checker = ClaimChecker([passage(text, language)], question, embedder.embed_passages, language)
+    assert not checker.check(claim)[0].supported
 
 
 @pytest.mark.parametrize(
