@@ -42,7 +42,7 @@ class Toolbox:
     @staticmethod
     def known(evidence: Evidence) -> ToolResult:
         """Return the evidence that was found for the question as the result of a search for it."""
-        return ToolResult(shown(evidence.sources[:_FOUND]), evidence.sources, evidence.best_score)
+        return ToolResult(_shown(evidence.sources[:_FOUND]), evidence.sources, evidence.best_score)
 
     def run(self, call: ToolCall) -> ToolResult:
         """Return the result of a search, a page or a list of documents."""
@@ -57,7 +57,7 @@ class Toolbox:
     def _searched(self, query: str) -> ToolResult:
         hits = self.library.search(query, self.language, _FOUND, only=self.only)
         sources = tuple(Source.of(hit.chunk, hit.score) for hit in hits)
-        return ToolResult(shown(sources), sources, hits[0].score if hits else 0.0)
+        return ToolResult(_shown(sources), sources, hits[0].score if hits else 0.0)
 
     def _read(self, name: str, page: int) -> ToolResult:
         named = self._named(name)
@@ -66,7 +66,7 @@ class Toolbox:
         chunks = sorted(self.library.chunks(self.library.chunk_ids(named[0].id)).values(), key=lambda chunk: chunk.start)
         there = [chunk for chunk in chunks if chunk.page == page] or chunks[(page - 1) * _READ :]
         sources = tuple(Source.of(chunk, 0.0) for chunk in there[:_READ])
-        return ToolResult(shown(sources), sources)
+        return ToolResult(_shown(sources), sources)
 
     def _listed(self, part: str) -> ToolResult:
         rows = self._named(part) or self._named("")
@@ -78,8 +78,7 @@ class Toolbox:
         return [row for row in rows if row.chunks and wanted in PurePath(row.path).name.casefold()]
 
 
-def shown(sources: tuple[Source, ...]) -> str:
-    """Return the text of some passages for the model, each cut to the same length."""
+def _shown(sources: tuple[Source, ...]) -> str:
     return "\n\n".join(map(_line, sources)) or _NOTHING
 
 
