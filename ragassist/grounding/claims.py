@@ -9,9 +9,8 @@ from indexes.embedding.embedder import Vectors
 from ingest.language.punctuation import CLOSERS, COLONS
 from ragassist.grounding.agreement import ClauseComparison
 from ragassist.grounding.asked import Asked
-from ragassist.grounding.binding import bound_parts, is_misbound
+from ragassist.grounding.binding import bound_parts, exchanges_names, is_misbound
 from ragassist.grounding.name_binding import NameBinding
-from ragassist.grounding.names import exchanges_names
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
 from ragassist.grounding.rival_values import RivalValues

@@ -33,7 +33,7 @@ but no formulas (CO_2)."""
 _SIGNED = regex.compile(r"[._]\w|-[^/]*/")
 """What a relative path has, and a list of words seldom: Montag/Dienstag/Mittwoch, pros/cons/trade-offs."""
 _SCHEME = regex.compile("^https?://")
-_QUOTED = regex.compile(r"""['"“„‘«「『]\s?(?P<said>[^'"”“’»」』\s]{1,20})\s?['"”“’»」』]""")
+_QUOTED = regex.compile(r"""(?:(?<!\p{L})['"]|[“„‘«「『])\s?(?P<said>[^'"”“’»」』\s]{1,20})\s?['"”“’»」』]""")
 _END = ".,;:!?/"
 _DASHES = regex.compile(r"\p{Pd}+")
 

@@ -53,17 +53,13 @@ def without_repeated(text: str, question: str) -> str:
     In "without parameters, the command prints three paragraphs" only the second clause is said in answer to "What does the
     command print without parameters?".
     """
-    asked = folded_letters(question)
-    repeated = [
-        clause
-        for clause in clauses(text)
-        if folded_letters(clause) in asked and letters(clause) <= _PART_OF_A_QUESTION * letters(question)
-    ]
-    own = [clause for clause in clauses(text) if clause not in repeated]
-    return _JOINT.join(own) if repeated and letters(_JOINT.join(own)) >= FEWEST else text
+    asked, most = _folded(question), _PART_OF_A_QUESTION * letters(question)
+    parts = clauses(text)
+    own = _JOINT.join(part for part in parts if letters(part) > most or _folded(part) not in asked)
+    return own if own != _JOINT.join(parts) and letters(own) >= FEWEST else text
 
 
-def folded_letters(text: str) -> str:
+def _folded(text: str) -> str:
     """Return the letters and digits of a text, without case."""
     return "".join(filter(str.isalnum, text.casefold()))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ragassist.grounding.names import exchanges_names
+from ragassist.grounding.binding import exchanges_names
 
 
 @pytest.mark.parametrize(

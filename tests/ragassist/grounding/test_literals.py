@@ -77,6 +77,8 @@ def test_a_placeholder_in_code_may_differ() -> None:
 def test_single_words_between_quotation_marks_are_quoted() -> None:
     assert quoted("press 'W', ','") == {"W", ","}
     assert quoted("drücke „W“ oder «F5»") == {"W", "F5"}
+    assert quoted("jusqu'aujourd'hui") == frozenset()
+    assert quoted("按「W」键") == {"W"}
     assert quoted("don't, isn't, the dogs' park") == frozenset()
 
 
